@@ -1,0 +1,153 @@
+package dev.byok.credential;
+
+import dev.byok.spi.ProviderInfo;
+import dev.byok.spi.ValidationResult;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One tenant's keys: which fields a provider needs, live checks, and the life cycle of stored rows.
+ *
+ * <p>Get it from {@code client.tenant("acme").credentials()}. It is a view without state: thread-safe, cheap, nothing to
+ * close. Every row it returns is masked. Every method throws {@link dev.byok.ByokException}; the codes named at a method
+ * come on top of {@code CONFLICT}, which any writing method throws when somebody else changed the row at the same time,
+ * with nothing written.
+ *
+ * <p>A provider may be given by id or alias everywhere.
+ */
+public interface Credentials {
+
+    /** {@return what every known provider is and which fields its credential has, ordered by id} */
+    List<ProviderInfo> fields();
+
+    /**
+     * {@return what one provider is and which fields its credential has}
+     *
+     * @param provider id or alias
+     * @throws dev.byok.ByokException {@code UNSUPPORTED_PROVIDER}
+     */
+    ProviderInfo fields(String provider);
+
+    /**
+     * Asks the vendor about a key without storing anything. It costs nothing at the vendor.
+     *
+     * @param input provider and fields; the label is not used
+     * @return the verdict; a refused key is a result, not an exception
+     * @throws dev.byok.ByokException {@code UNSUPPORTED_PROVIDER}, {@code INVALID_FIELDS} with every faulty field,
+     *     {@code ENDPOINT_NOT_ALLOWED}
+     */
+    ValidationResult validate(CredentialInput input);
+
+    /**
+     * Seals and stores a credential, without asking the vendor: the row is {@link CredentialStatus#UNTESTED}.
+     *
+     * <p>A row of the same provider and label is replaced and, if it was disconnected, connected again; its id stays.
+     * Without a label the provider's oldest connected row is replaced, or a new one is named after the provider.
+     *
+     * @param input provider, label and fields
+     * @return the masked row
+     * @throws dev.byok.ByokException {@code UNSUPPORTED_PROVIDER}, {@code INVALID_FIELDS} with every faulty field,
+     *     {@code ENDPOINT_NOT_ALLOWED}
+     */
+    CredentialView connect(CredentialInput input);
+
+    /** {@return the connected rows, oldest first; one row that does not open never hides the others} */
+    List<CredentialView> list();
+
+    /**
+     * {@return one row, also a disconnected one}
+     *
+     * @param id the row's id
+     * @throws dev.byok.ByokException {@code NOT_FOUND}
+     */
+    CredentialView get(String id);
+
+    /**
+     * Asks the vendor about a stored key and stores what it said: {@code VALID} or {@code INVALID} with reason and
+     * time. An inconclusive answer (rate limit, outage, time-out) keeps the status and stores reason and time.
+     *
+     * @param id a connected row
+     * @return the verdict
+     * @throws dev.byok.ByokException {@code NOT_FOUND}, {@code UNDECRYPTABLE}
+     */
+    ValidationResult test(String id);
+
+    /**
+     * Gives a row another label.
+     *
+     * @param id the row
+     * @param label the new label
+     * @return the masked row
+     * @throws dev.byok.ByokException {@code NOT_FOUND}; {@code CONFLICT} when the provider has a row with that label;
+     *     {@code INVALID_FIELDS} when the label is blank or too long
+     */
+    CredentialView relabel(String id, String label);
+
+    /**
+     * Replaces secrets of a row, for example after the key was renewed at the vendor. The next call on this node uses
+     * the new value; the row becomes {@link CredentialStatus#UNTESTED}.
+     *
+     * @param id a connected row
+     * @param secrets new values by secret field; fields that are left out keep their value
+     * @return the masked row
+     * @throws dev.byok.ByokException {@code NOT_FOUND}; {@code INVALID_FIELDS}, also when no secret field is given or a
+     *     field is not secret
+     */
+    CredentialView rotate(String id, Map<String, ? extends CharSequence> secrets);
+
+    /**
+     * Changes some fields of a row. Only changed fields are given; an empty secret keeps what is stored, an empty
+     * other field is removed. A change that moves the key to another origin must bring every secret anew.
+     *
+     * @param id a connected row
+     * @param changes new values by field
+     * @return the masked row
+     * @throws dev.byok.ByokException {@code NOT_FOUND}, {@code INVALID_FIELDS}, {@code ENDPOINT_NOT_ALLOWED}
+     */
+    CredentialView edit(String id, Map<String, ? extends CharSequence> changes);
+
+    /**
+     * Makes a row its provider's default. There is always exactly one default among a provider's usable rows: the one
+     * that was named last, else the oldest.
+     *
+     * @param id a connected row
+     * @return the masked row
+     * @throws dev.byok.ByokException {@code NOT_FOUND}
+     */
+    CredentialView makeDefault(String id);
+
+    /**
+     * Takes a row out of use and keeps it; {@link #enable} brings it back as it was.
+     *
+     * @param id a connected row
+     * @return the masked row
+     * @throws dev.byok.ByokException {@code NOT_FOUND}
+     */
+    CredentialView disable(String id);
+
+    /**
+     * Brings a disabled row back.
+     *
+     * @param id a connected row
+     * @return the masked row
+     * @throws dev.byok.ByokException {@code NOT_FOUND}
+     */
+    CredentialView enable(String id);
+
+    /**
+     * Soft delete: the row stays, its key is unusable until it is connected again with {@link #connect}.
+     *
+     * @param id the row; disconnecting twice changes nothing
+     * @return the masked row
+     * @throws dev.byok.ByokException {@code NOT_FOUND}
+     */
+    CredentialView disconnect(String id);
+
+    /**
+     * Hard delete: row, sealed key, mask and status are gone in one step.
+     *
+     * @param id the row, connected or not
+     * @throws dev.byok.ByokException {@code NOT_FOUND}
+     */
+    void purge(String id);
+}

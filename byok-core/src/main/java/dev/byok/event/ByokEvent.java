@@ -1,0 +1,8 @@
+package dev.byok.event;
+
+/** Something that happened. Events hold ids, figures and outcomes; never content, never a key. */
+public sealed interface ByokEvent permits CredentialEvent, UsageEvent {
+
+    /** {@return whose doing it was} */
+    String tenant();
+}

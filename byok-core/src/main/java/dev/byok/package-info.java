@@ -1,0 +1,7 @@
+/**
+ * The client, a tenant's view of it, one call, and the one exception that everything throws.
+ */
+@NullMarked
+package dev.byok;
+
+import org.jspecify.annotations.NullMarked;

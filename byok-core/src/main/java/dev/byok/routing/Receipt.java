@@ -1,0 +1,30 @@
+package dev.byok.routing;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a call took: every attempt in order. The last one served it, unless the call failed.
+ *
+ * @param tenant whose call it was
+ * @param attempts in the order they were made
+ */
+public record Receipt(String tenant, List<Attempt> attempts) {
+
+    /** Copies the attempts. */
+    public Receipt {
+        attempts = List.copyOf(attempts);
+    }
+
+    /** {@return the attempt that served the call; empty when it failed} */
+    public Optional<Attempt> served() {
+        return attempts.isEmpty() || !attempts.get(attempts.size() - 1).served()
+                ? Optional.empty()
+                : Optional.of(attempts.get(attempts.size() - 1));
+    }
+
+    /** {@return whether another than the first route served the call} */
+    public boolean fellBack() {
+        return attempts.size() > 1 && served().isPresent();
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Voices and, with the speech capabilities, audio.
+ */
+@NullMarked
+package dev.byok.speech;
+
+import org.jspecify.annotations.NullMarked;

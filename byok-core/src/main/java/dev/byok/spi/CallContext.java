@@ -1,0 +1,54 @@
+package dev.byok.spi;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * What limits one call: time and cancellation. A call that falls back keeps one context over all its routes, so the
+ * total limit holds for all of them together.
+ */
+public final class CallContext {
+
+    private final Timeouts timeouts;
+    private final Cancellation cancellation;
+    private final long deadline;
+
+    private CallContext(Timeouts timeouts, Cancellation cancellation, long deadline) {
+        this.timeouts = timeouts;
+        this.cancellation = cancellation;
+        this.deadline = deadline;
+    }
+
+    /**
+     * {@return a context whose total limit starts now}
+     *
+     * @param timeouts the limits
+     * @param cancellation what ends the call early
+     */
+    public static CallContext starting(Timeouts timeouts, Cancellation cancellation) {
+        Objects.requireNonNull(timeouts, "timeouts");
+        Objects.requireNonNull(cancellation, "cancellation");
+        return new CallContext(
+                timeouts, cancellation, System.nanoTime() + timeouts.total().toNanos());
+    }
+
+    /** {@return the limits the call started with} */
+    public Timeouts timeouts() {
+        return timeouts;
+    }
+
+    /** {@return what ends the call early} */
+    public Cancellation cancellation() {
+        return cancellation;
+    }
+
+    /** {@return what is left of the total limit, never negative} */
+    public Duration remaining() {
+        return Duration.ofNanos(remainingNanos());
+    }
+
+    /** {@return what is left of the total limit in nanoseconds, never negative} */
+    public long remainingNanos() {
+        return Math.max(0, deadline - System.nanoTime());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.byok.spi;
+
+import java.util.Objects;
+
+/**
+ * Something a provider's clients can do, with the type of the client that does it. Compare by identity: the constants
+ * here are the only instances.
+ *
+ * @param <C> the client's type
+ */
+public final class Capability<C> {
+
+    /** Chat completions. */
+    public static final Capability<ChatClient> CHAT = new Capability<>("chat", ChatClient.class);
+
+    /** The list of models that a key can use. */
+    public static final Capability<ModelsClient> MODELS = new Capability<>("models", ModelsClient.class);
+
+    /** The list of voices that a key can use. */
+    public static final Capability<VoicesClient> VOICES = new Capability<>("voices", VoicesClient.class);
+
+    private final String name;
+    private final Class<C> client;
+
+    private Capability(String name, Class<C> client) {
+        this.name = Objects.requireNonNull(name);
+        this.client = client;
+    }
+
+    /** {@return the stable name, for catalogues} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return the client's type} */
+    public Class<C> client() {
+        return client;
+    }
+
+    /** {@return the name} */
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,24 @@
+/**
+ * The byok client: connect customers' API keys, keep them sealed, and make calls with them.
+ *
+ * <p>Root packages are what an application imports, {@code dev.byok.spi} is what a vendor, a store or a sealer
+ * implements. Packages below {@code dev.byok.internal} are nobody's.
+ */
+module dev.byok.core {
+    requires static transitive org.jspecify;
+    requires static com.fasterxml.jackson.annotation;
+    requires com.github.benmanes.caffeine;
+    requires org.slf4j;
+
+    exports dev.byok;
+    exports dev.byok.chat;
+    exports dev.byok.credential;
+    exports dev.byok.event;
+    exports dev.byok.model;
+    exports dev.byok.routing;
+    exports dev.byok.speech;
+    exports dev.byok.spi;
+    exports dev.byok.store;
+
+    uses dev.byok.spi.ProviderSource;
+}
