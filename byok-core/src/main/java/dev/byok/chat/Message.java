@@ -13,7 +13,7 @@ public sealed interface Message {
      * @param text how the model should behave
      */
     static Message system(String text) {
-        return new System(text);
+        return new SystemMessage(text);
     }
 
     /**
@@ -22,7 +22,7 @@ public sealed interface Message {
      * @param text what the user said
      */
     static Message user(String text) {
-        return new User(List.of(new Part.Text(text)));
+        return new UserMessage(List.of(new Part.Text(text)));
     }
 
     /**
@@ -31,7 +31,7 @@ public sealed interface Message {
      * @param parts texts and images in order
      */
     static Message user(List<Part> parts) {
-        return new User(parts);
+        return new UserMessage(parts);
     }
 
     /**
@@ -40,7 +40,7 @@ public sealed interface Message {
      * @param text what the model said
      */
     static Message assistant(String text) {
-        return new Assistant(text, List.of());
+        return new AssistantMessage(text, List.of());
     }
 
     /**
@@ -50,7 +50,7 @@ public sealed interface Message {
      * @param calls the tools it wants called
      */
     static Message assistant(@Nullable String text, List<ToolCall> calls) {
-        return new Assistant(text, calls);
+        return new AssistantMessage(text, calls);
     }
 
     /**
@@ -60,7 +60,7 @@ public sealed interface Message {
      * @param text the result, often JSON
      */
     static Message tool(String toolCallId, String text) {
-        return new Tool(toolCallId, text);
+        return new ToolMessage(toolCallId, text);
     }
 
     /**
@@ -68,9 +68,9 @@ public sealed interface Message {
      *
      * @param text the instruction
      */
-    record System(String text) implements Message {
+    record SystemMessage(String text) implements Message {
         /** Checks that there is a text. */
-        public System {
+        public SystemMessage {
             Objects.requireNonNull(text, "text");
         }
     }
@@ -80,9 +80,9 @@ public sealed interface Message {
      *
      * @param parts texts and images in order; not empty
      */
-    record User(List<Part> parts) implements Message {
+    record UserMessage(List<Part> parts) implements Message {
         /** Copies the parts. */
-        public User {
+        public UserMessage {
             parts = List.copyOf(parts);
             if (parts.isEmpty()) {
                 throw new IllegalArgumentException("a user message needs at least one part");
@@ -96,9 +96,9 @@ public sealed interface Message {
      * @param text its text; null when it only calls tools
      * @param toolCalls the tools it wants called; empty when none
      */
-    record Assistant(@Nullable String text, List<ToolCall> toolCalls) implements Message {
+    record AssistantMessage(@Nullable String text, List<ToolCall> toolCalls) implements Message {
         /** Copies the calls. */
-        public Assistant {
+        public AssistantMessage {
             toolCalls = List.copyOf(toolCalls);
             if (text == null && toolCalls.isEmpty()) {
                 throw new IllegalArgumentException("an assistant message needs a text or a tool call");
@@ -112,9 +112,9 @@ public sealed interface Message {
      * @param toolCallId the id of the call it answers
      * @param text the result, often JSON
      */
-    record Tool(String toolCallId, String text) implements Message {
+    record ToolMessage(String toolCallId, String text) implements Message {
         /** Checks that both are given. */
-        public Tool {
+        public ToolMessage {
             Objects.requireNonNull(toolCallId, "toolCallId");
             Objects.requireNonNull(text, "text");
         }

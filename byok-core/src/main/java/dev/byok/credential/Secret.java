@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -42,11 +40,7 @@ public final class Secret implements AutoCloseable {
      */
     public static Secret of(CharSequence text) {
         Objects.requireNonNull(text, "text");
-        ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(text));
-        byte[] utf8 = new byte[encoded.remaining()];
-        encoded.get(utf8);
-        Arrays.fill(encoded.array(), (byte) 0);
-        return new Secret(utf8);
+        return new Secret(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /**
