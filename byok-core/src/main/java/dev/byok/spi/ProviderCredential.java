@@ -17,19 +17,19 @@ public final class ProviderCredential implements AutoCloseable {
 
     private final String provider;
     private final @Nullable String id;
-    private final @Nullable String baseUrl;
+    private final @Nullable String callUrl;
     private final Map<String, String> fields;
     private final Map<String, Secret> secrets;
 
     private ProviderCredential(
             String provider,
             @Nullable String id,
-            @Nullable String baseUrl,
+            @Nullable String callUrl,
             Map<String, String> fields,
             Map<String, Secret> secrets) {
         this.provider = provider;
         this.id = id;
-        this.baseUrl = baseUrl;
+        this.callUrl = callUrl;
         this.fields = fields;
         this.secrets = secrets;
     }
@@ -53,9 +53,11 @@ public final class ProviderCredential implements AutoCloseable {
         return Optional.ofNullable(id);
     }
 
-    /** {@return the URL that paths are appended to; absent when the provider's own applies} */
-    public Optional<String> baseUrl() {
-        return Optional.ofNullable(baseUrl);
+    /**
+     * {@return the exact URL of this call, for providers whose endpoint comes with each call; absent for all others}
+     */
+    public Optional<String> callUrl() {
+        return Optional.ofNullable(callUrl);
     }
 
     /**
@@ -106,7 +108,7 @@ public final class ProviderCredential implements AutoCloseable {
 
         private final String provider;
         private @Nullable String id;
-        private @Nullable String baseUrl;
+        private @Nullable String callUrl;
         private Map<String, String> fields = Map.of();
         private Map<String, Secret> secrets = Map.of();
 
@@ -127,10 +129,10 @@ public final class ProviderCredential implements AutoCloseable {
         /**
          * {@return this builder}
          *
-         * @param value the URL that paths are appended to
+         * @param value the exact URL of this call
          */
-        public Builder baseUrl(@Nullable String value) {
-            this.baseUrl = value;
+        public Builder callUrl(@Nullable String value) {
+            this.callUrl = value;
             return this;
         }
 
@@ -163,7 +165,7 @@ public final class ProviderCredential implements AutoCloseable {
 
         /** {@return the credential} */
         public ProviderCredential build() {
-            return new ProviderCredential(provider, id, baseUrl, fields, Collections.unmodifiableMap(secrets));
+            return new ProviderCredential(provider, id, callUrl, fields, Collections.unmodifiableMap(secrets));
         }
     }
 }

@@ -1,0 +1,125 @@
+package dev.byok.providers;
+
+import dev.byok.providers.dialect.openai.OpenAiChat;
+import dev.byok.providers.dialect.openai.OpenAiErrors;
+import dev.byok.providers.dialect.openai.OpenAiModels;
+import dev.byok.providers.dialect.openai.OpenAiQuirks;
+import dev.byok.providers.engine.VendorProvider;
+import dev.byok.providers.http.Transport;
+import dev.byok.providers.http.Urls;
+import dev.byok.providers.spec.Auth;
+import dev.byok.providers.spec.LiveCheck;
+import dev.byok.providers.spec.VendorSpec;
+import dev.byok.providers.vendor.openai.OpenAi;
+import dev.byok.spi.Field;
+import dev.byok.spi.Maturity;
+import dev.byok.spi.Provider;
+import dev.byok.spi.ProviderSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The providers of this library, over one shared transport.
+ *
+ * <pre>{@code
+ * ByokClient client = ByokClient.builder()
+ *         .providers(Providers.standard())
+ *         …
+ * }</pre>
+ *
+ * <p>Thread-safe. Idle connections close by themselves after five minutes and threads end then, so {@link #close()} is
+ * only for those who want that at once.
+ */
+public final class Providers implements ProviderSource {
+
+    private final Transport transport;
+    private final List<Provider> providers;
+
+    /** Makes the standard providers; for {@link java.util.ServiceLoader}, others use {@link #standard()}. */
+    public Providers() {
+        this(new Builder());
+    }
+
+    private Providers(Builder builder) {
+        this.transport = new Transport(new Urls(builder.endpointPolicy), Transport.Limits.DEFAULT);
+        List<VendorSpec> vendors = new ArrayList<>(vendors());
+        vendors.addAll(builder.more);
+        this.providers = vendors.stream()
+                .<Provider>map(vendor -> new VendorProvider(vendor, transport))
+                .toList();
+    }
+
+    /** Every vendor, by id. */
+    static List<VendorSpec> vendors() {
+        return List.of(OpenAi.spec());
+    }
+
+    /** {@return every provider of this library; customers may choose public https endpoints only} */
+    public static Providers standard() {
+        return new Providers(new Builder());
+    }
+
+    /** {@return a builder} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public List<Provider> providers() {
+        return providers;
+    }
+
+    /** Closes idle connections now; running calls end first. */
+    @Override
+    public void close() {
+        transport.close();
+    }
+
+    /** Collects settings. Not thread-safe. */
+    public static final class Builder {
+
+        private EndpointPolicy endpointPolicy = EndpointPolicy.publicHttps();
+        private final List<VendorSpec> more = new ArrayList<>();
+
+        private Builder() {}
+
+        /**
+         * {@return this builder}
+         *
+         * @param policy which endpoints customers may choose; public https only unless said
+         */
+        public Builder endpointPolicy(EndpointPolicy policy) {
+            this.endpointPolicy = Objects.requireNonNull(policy, "policy");
+            return this;
+        }
+
+        /**
+         * Adds a vendor that speaks OpenAI's chat format and that this library does not know.
+         *
+         * @param id lower case letters, digits and hyphens; not one of a known provider
+         * @param name as the company spells itself
+         * @param baseUrl https, up to and with the version, for example {@code https://api.example.com/v1}
+         * @return this builder
+         */
+        public Builder openAiCompatible(String id, String name, String baseUrl) {
+            OpenAiModels models = OpenAiModels.idsOnly(id);
+            more.add(VendorSpec.of(id, name)
+                    .baseUrl(EndpointPolicy.publicHttps().check(baseUrl))
+                    .maturity(Maturity.UNVERIFIED, null)
+                    .field(Field.secret("api_key", "API key"))
+                    .auth(Auth.bearer("api_key"))
+                    .errors(OpenAiErrors.COMMON)
+                    .check(LiveCheck.listing(models))
+                    .models(models)
+                    .chat(OpenAiChat.with(OpenAiQuirks.none().oldMaxTokens()))
+                    .build());
+            return this;
+        }
+
+        /** {@return the providers} */
+        public Providers build() {
+            return new Providers(this);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.byok.providers.dialect.openai;
+
+import dev.byok.ErrorCode;
+import dev.byok.providers.spec.ErrorRules;
+
+/** What the error codes mean that OpenAI has and most compatible vendors copied. */
+public final class OpenAiErrors {
+
+    /** {@code insufficient_quota} comes with 429, like a rate limit, and must not be waited for. */
+    public static final ErrorRules COMMON = ErrorRules.defaults()
+            .on("insufficient_quota", ErrorCode.QUOTA_EXCEEDED)
+            .on("credit_balance_exhausted", ErrorCode.QUOTA_EXCEEDED)
+            .on("billing_hard_limit_reached", ErrorCode.QUOTA_EXCEEDED)
+            .on("invalid_api_key", ErrorCode.AUTH_FAILED)
+            .on("rate_limit_exceeded", ErrorCode.RATE_LIMITED)
+            .on("model_not_found", ErrorCode.MODEL_NOT_FOUND)
+            .on("context_length_exceeded", ErrorCode.CONTEXT_TOO_LONG)
+            .on("content_policy_violation", ErrorCode.CONTENT_BLOCKED)
+            .on("content_filter", ErrorCode.CONTENT_BLOCKED);
+
+    private OpenAiErrors() {}
+}

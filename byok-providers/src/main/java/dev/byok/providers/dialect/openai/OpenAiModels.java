@@ -1,0 +1,70 @@
+package dev.byok.providers.dialect.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.byok.model.ModelInfo;
+import dev.byok.providers.spec.HttpCall;
+import dev.byok.providers.spec.Json;
+import dev.byok.providers.spec.Listing;
+import dev.byok.providers.spec.MalformedReply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET models}: {@code {"data":[{"id":…}]}}, or a bare array; what else an entry tells differs by vendor. */
+public final class OpenAiModels implements Listing<ModelInfo> {
+
+    private final String path;
+    private final Function<JsonNode, ModelInfo> entry;
+
+    private OpenAiModels(String path, Function<JsonNode, ModelInfo> entry) {
+        this.path = path;
+        this.entry = entry;
+    }
+
+    /**
+     * {@return a list that tells ids only}
+     *
+     * @param provider the provider's id
+     */
+    public static OpenAiModels idsOnly(String provider) {
+        return at("models", node -> ModelInfo.of(provider, id(node)));
+    }
+
+    /**
+     * {@return a list whose entries tell more}
+     *
+     * @param path appended to the base URL
+     * @param entry reads an entry
+     */
+    public static OpenAiModels at(String path, Function<JsonNode, ModelInfo> entry) {
+        return new OpenAiModels(path, entry);
+    }
+
+    /**
+     * {@return an entry's id}
+     *
+     * @param node the entry
+     */
+    public static String id(JsonNode node) {
+        return Json.text(node, "id").orElseThrow(() -> new MalformedReply("a model has no id"));
+    }
+
+    @Override
+    public HttpCall page(@Nullable String cursor) {
+        return HttpCall.get(path);
+    }
+
+    @Override
+    public Page<ModelInfo> read(JsonNode body) {
+        JsonNode list = body.isArray() ? body : body.get("data");
+        if (list == null || !list.isArray()) {
+            throw new MalformedReply("there is no list of models");
+        }
+        List<ModelInfo> models = new ArrayList<>(list.size());
+        for (JsonNode node : list) {
+            models.add(entry.apply(node));
+        }
+        return new Page<>(models, null);
+    }
+}

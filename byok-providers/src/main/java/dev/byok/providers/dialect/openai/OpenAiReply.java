@@ -1,0 +1,125 @@
+package dev.byok.providers.dialect.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.byok.chat.ChatCompletion;
+import dev.byok.chat.FinishReason;
+import dev.byok.chat.ToolCall;
+import dev.byok.chat.Usage;
+import dev.byok.providers.spec.ErrorInReply;
+import dev.byok.providers.spec.Json;
+import dev.byok.providers.spec.MalformedReply;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a whole answer, and the pieces that a streamed one shares with it. */
+final class OpenAiReply {
+
+    private OpenAiReply() {}
+
+    static ChatCompletion read(JsonNode root) {
+        requireNoError(root);
+        JsonNode choice = root.path("choices").path(0);
+        JsonNode message = choice.get("message");
+        if (message == null || !message.isObject()) {
+            throw new MalformedReply("there is no choices[0].message");
+        }
+        return new ChatCompletion(
+                Json.textOrNull(root, "id"),
+                Json.textOrNull(root, "model"),
+                text(message.get("content")),
+                reasoning(message),
+                toolCalls(message),
+                finishReason(choice),
+                usage(root));
+    }
+
+    static void requireNoError(JsonNode root) {
+        JsonNode error = root.get("error");
+        if (error != null && !error.isNull()) {
+            throw new ErrorInReply(root);
+        }
+    }
+
+    /** A text, or the text parts of a list of parts. */
+    static String text(@Nullable JsonNode content) {
+        if (content == null || content.isNull()) {
+            return "";
+        }
+        if (content.isTextual()) {
+            return content.textValue();
+        }
+        StringBuilder joined = new StringBuilder();
+        for (JsonNode part : content) {
+            JsonNode text = part.get("text");
+            if (text != null && text.isTextual()) {
+                joined.append(text.textValue());
+            }
+        }
+        return joined.toString();
+    }
+
+    /** Vendors disagree on the name of what a model thought before it answered. */
+    static String reasoning(JsonNode message) {
+        for (String name : new String[] {"reasoning_content", "reasoning"}) {
+            String text = Json.textOrNull(message, name);
+            if (text != null) {
+                return text;
+            }
+        }
+        return "";
+    }
+
+    static FinishReason finishReason(JsonNode choice) {
+        String reason = Json.textOrNull(choice, "finish_reason");
+        if (reason == null) {
+            return FinishReason.OTHER;
+        }
+        return switch (reason) {
+            case "stop" -> FinishReason.STOP;
+            case "length" -> FinishReason.LENGTH;
+            case "tool_calls", "function_call" -> FinishReason.TOOL_CALLS;
+            case "content_filter" -> FinishReason.CONTENT_FILTER;
+            default -> FinishReason.OTHER;
+        };
+    }
+
+    /** {@code prompt_tokens} includes cached ones here, as {@link Usage#inputTokens()} does. */
+    static Usage usage(JsonNode root) {
+        JsonNode usage = root.get("usage");
+        if (usage == null || !usage.isObject()) {
+            // Groq's streams may carry it here only
+            usage = root.path("x_groq").get("usage");
+        }
+        if (usage == null || !usage.isObject()) {
+            return Usage.UNKNOWN;
+        }
+        return new Usage(
+                Json.longOrZero(usage, "prompt_tokens"),
+                Json.longOrZero(usage.path("prompt_tokens_details"), "cached_tokens"),
+                0,
+                Json.longOrZero(usage, "completion_tokens"),
+                Json.longOrZero(usage.path("completion_tokens_details"), "reasoning_tokens"),
+                true);
+    }
+
+    private static List<ToolCall> toolCalls(JsonNode message) {
+        JsonNode calls = message.get("tool_calls");
+        if (calls == null || calls.isEmpty()) {
+            return List.of();
+        }
+        List<ToolCall> read = new ArrayList<>(calls.size());
+        for (JsonNode call : calls) {
+            JsonNode function = call.path("function");
+            String name = Json.textOrNull(function, "name");
+            if (name == null) {
+                throw new MalformedReply("a tool call has no name");
+            }
+            read.add(new ToolCall(
+                    Json.text(call, "id").orElse("call_" + read.size()),
+                    name,
+                    Json.text(function, "arguments").orElse("{}")));
+        }
+        return read;
+    }
+}

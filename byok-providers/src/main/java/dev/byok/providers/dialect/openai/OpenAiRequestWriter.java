@@ -1,0 +1,203 @@
+package dev.byok.providers.dialect.openai;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.byok.chat.ChatRequest;
+import dev.byok.chat.Message;
+import dev.byok.chat.Part;
+import dev.byok.chat.ResponseFormat;
+import dev.byok.chat.Tool;
+import dev.byok.chat.ToolCall;
+import dev.byok.chat.ToolChoice;
+import dev.byok.providers.spec.ExtraParameters;
+import dev.byok.providers.spec.SchemaJson;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes one request. */
+final class OpenAiRequestWriter {
+
+    private final JsonGenerator json;
+    private final OpenAiQuirks quirks;
+
+    OpenAiRequestWriter(JsonGenerator json, OpenAiQuirks quirks) {
+        this.json = json;
+        this.quirks = quirks;
+    }
+
+    void write(ChatRequest request, String model, boolean stream) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("model", model);
+        json.writeArrayFieldStart("messages");
+        for (Message message : request.messages()) {
+            message(message);
+        }
+        json.writeEndArray();
+        settings(request);
+        if (!request.tools().isEmpty()) {
+            tools(request);
+        }
+        responseFormat(request.responseFormat());
+        if (stream) {
+            json.writeBooleanField("stream", true);
+            if (quirks.streamUsage()) {
+                json.writeObjectFieldStart("stream_options");
+                json.writeBooleanField("include_usage", true);
+                json.writeEndObject();
+            }
+        }
+        ExtraParameters.write(json, request.extra());
+        json.writeEndObject();
+    }
+
+    private void message(Message message) throws IOException {
+        json.writeStartObject();
+        if (message instanceof Message.SystemMessage system) {
+            json.writeStringField("role", "system");
+            json.writeStringField("content", system.text());
+        } else if (message instanceof Message.UserMessage user) {
+            json.writeStringField("role", "user");
+            json.writeFieldName("content");
+            content(user.parts());
+        } else if (message instanceof Message.AssistantMessage assistant) {
+            assistant(assistant);
+        } else if (message instanceof Message.ToolMessage tool) {
+            json.writeStringField("role", "tool");
+            json.writeStringField("tool_call_id", tool.toolCallId());
+            json.writeStringField("content", tool.text());
+        }
+        json.writeEndObject();
+    }
+
+    // plain text as a string: every compatible server reads that, not every one reads parts
+    private void content(List<Part> parts) throws IOException {
+        if (parts.size() == 1 && parts.get(0) instanceof Part.Text only) {
+            json.writeString(only.text());
+            return;
+        }
+        json.writeStartArray();
+        for (Part part : parts) {
+            json.writeStartObject();
+            if (part instanceof Part.Text text) {
+                json.writeStringField("type", "text");
+                json.writeStringField("text", text.text());
+            } else if (part instanceof Part.ImageUrl image) {
+                imageUrl(image.url());
+            } else if (part instanceof Part.ImageData image) {
+                imageUrl("data:" + image.mediaType() + ";base64," + image.base64());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void imageUrl(String url) throws IOException {
+        json.writeStringField("type", "image_url");
+        json.writeObjectFieldStart("image_url");
+        json.writeStringField("url", url);
+        json.writeEndObject();
+    }
+
+    private void assistant(Message.AssistantMessage assistant) throws IOException {
+        json.writeStringField("role", "assistant");
+        if (assistant.text() == null) {
+            json.writeNullField("content");
+        } else {
+            json.writeStringField("content", assistant.text());
+        }
+        if (assistant.toolCalls().isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("tool_calls");
+        for (ToolCall call : assistant.toolCalls()) {
+            json.writeStartObject();
+            json.writeStringField("id", call.id());
+            json.writeStringField("type", "function");
+            json.writeObjectFieldStart("function");
+            json.writeStringField("name", call.name());
+            json.writeStringField("arguments", call.argumentsJson());
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void settings(ChatRequest request) throws IOException {
+        if (request.temperature().isPresent()) {
+            json.writeNumberField("temperature", request.temperature().getAsDouble());
+        }
+        if (request.topP().isPresent()) {
+            json.writeNumberField("top_p", request.topP().getAsDouble());
+        }
+        if (request.maxTokens().isPresent()) {
+            json.writeNumberField(quirks.maxTokens(), request.maxTokens().getAsInt());
+        }
+        if (request.seed().isPresent()) {
+            json.writeNumberField("seed", request.seed().getAsLong());
+        }
+        if (!request.stop().isEmpty()) {
+            json.writeArrayFieldStart("stop");
+            for (String text : request.stop()) {
+                json.writeString(text);
+            }
+            json.writeEndArray();
+        }
+        if (request.reasoningEffort().isPresent()) {
+            json.writeStringField(
+                    "reasoning_effort", request.reasoningEffort().get().name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private void tools(ChatRequest request) throws IOException {
+        json.writeArrayFieldStart("tools");
+        for (Tool tool : request.tools()) {
+            json.writeStartObject();
+            json.writeStringField("type", "function");
+            json.writeObjectFieldStart("function");
+            json.writeStringField("name", tool.name());
+            if (tool.description() != null) {
+                json.writeStringField("description", tool.description());
+            }
+            json.writeFieldName("parameters");
+            SchemaJson.writeObject(json, tool.parametersJson(), "the schema of tool '" + tool.name() + "'");
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        if (request.toolChoice().isPresent()) {
+            toolChoice(request.toolChoice().get());
+        }
+    }
+
+    private void toolChoice(ToolChoice choice) throws IOException {
+        if (choice.tool() == null) {
+            json.writeStringField("tool_choice", choice.mode().name().toLowerCase(Locale.ROOT));
+            return;
+        }
+        json.writeObjectFieldStart("tool_choice");
+        json.writeStringField("type", "function");
+        json.writeObjectFieldStart("function");
+        json.writeStringField("name", choice.tool());
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void responseFormat(ResponseFormat format) throws IOException {
+        if (format.kind() == ResponseFormat.Kind.TEXT) {
+            return;
+        }
+        json.writeObjectFieldStart("response_format");
+        if (format.schemaJson() == null) {
+            json.writeStringField("type", "json_object");
+        } else {
+            json.writeStringField("type", "json_schema");
+            json.writeObjectFieldStart("json_schema");
+            json.writeStringField("name", format.name());
+            json.writeBooleanField("strict", true);
+            json.writeFieldName("schema");
+            SchemaJson.writeObject(json, format.schemaJson(), "the schema '" + format.name() + "'");
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.byok.providers.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.byok.ByokException;
+import dev.byok.ErrorCode;
+import dev.byok.providers.http.HttpReply;
+import dev.byok.providers.http.ReplyFacts;
+import dev.byok.providers.http.Target;
+import dev.byok.providers.spec.ErrorRules;
+import dev.byok.providers.spec.Json;
+import dev.byok.providers.spec.VendorError;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what vendors answer when they refuse into exceptions: classified by rules, with scrubbed texts and a hint. */
+final class Failures {
+
+    private Failures() {}
+
+    /** An error reply, understood. */
+    record Understood(VendorError error, ErrorRules.Meaning meaning, ByokException exception) {}
+
+    static Understood read(Target target, HttpReply reply) {
+        return read(target, VendorError.read(reply.status(), Json.readOrNull(reply.body())), ReplyFacts.of(reply));
+    }
+
+    static Understood inReply(Target target, JsonNode body, ReplyFacts facts) {
+        return read(target, VendorError.read(0, body), facts);
+    }
+
+    static ByokException malformed(Target target, String rule, ReplyFacts facts) {
+        String what =
+                facts.html() ? "answered with a web page where its API was due" : "sent a reply that cannot be read";
+        return ByokException.of(ErrorCode.BAD_RESPONSE, target.vendor().info().name() + " " + what + ": " + rule)
+                .provider(target.vendor().info().id())
+                .credentialId(target.credential().id().orElse(null))
+                .vendorStatus(facts.status())
+                .requestId(facts.requestId())
+                .hint(Hints.of(ErrorCode.BAD_RESPONSE, target))
+                .build();
+    }
+
+    private static Understood read(Target target, VendorError error, ReplyFacts facts) {
+        if (facts.status() >= 300 && facts.status() < 400) {
+            return new Understood(
+                    error,
+                    new ErrorRules.Meaning(ErrorCode.BAD_RESPONSE, false),
+                    malformed(target, "a redirect, and redirects are not followed", facts));
+        }
+        ErrorRules.Meaning meaning = target.vendor().errors().read(error);
+        ByokException exception = ByokException.of(meaning.code(), sentence(target, error, facts))
+                .provider(target.vendor().info().id())
+                .credentialId(target.credential().id().orElse(null))
+                .vendorStatus(facts.status())
+                .vendorCode(scrubbed(target, error.label()))
+                .requestId(facts.requestId())
+                .retryAfter(facts.retryAfter())
+                .hint(Hints.of(meaning.code(), target))
+                .build();
+        return new Understood(error, meaning, exception);
+    }
+
+    private static String sentence(Target target, VendorError error, ReplyFacts facts) {
+        String vendor = target.vendor().info().name();
+        String status = facts.status() >= 400 ? " answered " + facts.status() : " reported an error";
+        String text = ReplyFacts.scrub(error.message(), target);
+        return text.isEmpty() ? vendor + status : vendor + status + ": " + text;
+    }
+
+    private static @Nullable String scrubbed(Target target, @Nullable String label) {
+        return label == null ? null : ReplyFacts.scrub(label, target);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.byok.providers.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.byok.providers.http.HttpReply;
+import dev.byok.providers.http.ReplyFacts;
+import dev.byok.providers.http.Target;
+import dev.byok.providers.http.Transport;
+import dev.byok.providers.spec.ErrorInReply;
+import dev.byok.providers.spec.Json;
+import dev.byok.providers.spec.Listing;
+import dev.byok.providers.spec.MalformedReply;
+import dev.byok.spi.CallContext;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads all pages of a list. */
+record PagedList<T>(Target target, Transport transport, Listing<T> listing) {
+
+    // a server that never stops giving a next page must not keep a thread for ever
+    private static final int MOST_PAGES = 200;
+
+    List<T> all(CallContext context) {
+        List<T> items = new ArrayList<>();
+        String cursor = null;
+        for (int page = 0; page < MOST_PAGES; page++) {
+            Listing.Page<T> read = page(cursor, context);
+            items.addAll(read.items());
+            cursor = read.next();
+            if (cursor == null) {
+                break;
+            }
+        }
+        return List.copyOf(items);
+    }
+
+    private Listing.Page<T> page(@Nullable String cursor, CallContext context) {
+        HttpReply reply = transport.exchange(target, listing.page(cursor), context);
+        if (!reply.isSuccess()) {
+            throw Failures.read(target, reply).exception();
+        }
+        ReplyFacts facts = ReplyFacts.of(reply);
+        JsonNode body = Json.readOrNull(reply.body());
+        if (body == null) {
+            throw Failures.malformed(target, "it is not JSON", facts);
+        }
+        try {
+            return listing.read(body);
+        } catch (MalformedReply e) {
+            throw Failures.malformed(target, String.valueOf(e.getMessage()), facts);
+        } catch (ErrorInReply e) {
+            throw Failures.inReply(target, e.body(), facts).exception();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.byok.providers.engine;
+
+import dev.byok.chat.ChatCompletion;
+import dev.byok.chat.ChatRequest;
+import dev.byok.providers.http.HttpReply;
+import dev.byok.providers.http.ReplyFacts;
+import dev.byok.providers.http.StreamReply;
+import dev.byok.providers.http.Target;
+import dev.byok.providers.http.Transport;
+import dev.byok.providers.spec.ChatDialect;
+import dev.byok.providers.spec.ErrorInReply;
+import dev.byok.providers.spec.MalformedReply;
+import dev.byok.spi.CallContext;
+import dev.byok.spi.ChatClient;
+import dev.byok.spi.ChatEvents;
+
+/** Chats with one credential: the dialect translates, the transport sends. */
+record VendorChatClient(Target target, Transport transport, ChatDialect dialect) implements ChatClient {
+
+    @Override
+    public ChatCompletion send(ChatRequest request, String model, CallContext context) {
+        HttpReply reply = transport.exchange(target, dialect.encode(request, model, false), context);
+        if (!reply.isSuccess()) {
+            throw Failures.read(target, reply).exception();
+        }
+        return decode(reply);
+    }
+
+    @Override
+    public ChatEvents stream(ChatRequest request, String model, CallContext context) {
+        StreamReply reply = transport.stream(target, dialect.encode(request, model, true), context);
+        if (reply.isEventStream()) {
+            return new StreamedChat(target, reply, dialect.newStreamReader());
+        }
+        // some servers answer the whole at once although a stream was asked for
+        HttpReply whole = reply.whole();
+        if (!whole.isSuccess()) {
+            throw Failures.read(target, whole).exception();
+        }
+        return new WholeChat(decode(whole));
+    }
+
+    private ChatCompletion decode(HttpReply reply) {
+        try {
+            return dialect.decode(reply.body());
+        } catch (MalformedReply e) {
+            throw Failures.malformed(target, String.valueOf(e.getMessage()), ReplyFacts.of(reply));
+        } catch (ErrorInReply e) {
+            throw Failures.inReply(target, e.body(), ReplyFacts.of(reply)).exception();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.byok.providers.engine;
+
+import dev.byok.providers.http.Target;
+import dev.byok.providers.http.Transport;
+import dev.byok.providers.spec.VendorSpec;
+import dev.byok.spi.Capability;
+import dev.byok.spi.ClientFactory;
+import dev.byok.spi.CredentialValidator;
+import dev.byok.spi.Endpoint;
+import dev.byok.spi.Provider;
+import dev.byok.spi.ProviderCredential;
+import dev.byok.spi.ProviderInfo;
+import java.util.Map;
+import java.util.Optional;
+
+/** A provider made of a vendor's spec and the shared transport. */
+public final class VendorProvider implements Provider {
+
+    private final VendorSpec vendor;
+    private final Transport transport;
+    private final CredentialValidator validator;
+    private final ClientFactory clients;
+
+    /**
+     * Makes one.
+     *
+     * @param vendor what the vendor is
+     * @param transport what sends its requests; stays open
+     */
+    public VendorProvider(VendorSpec vendor, Transport transport) {
+        this.vendor = vendor;
+        this.transport = transport;
+        this.validator = new LiveValidator(vendor, transport);
+        // a lambda cannot be generic
+        this.clients = new ClientFactory() {
+            @Override
+            public <C> Optional<C> create(Capability<C> capability, ProviderCredential credential) {
+                return client(capability, credential).map(capability.client()::cast);
+            }
+        };
+    }
+
+    @Override
+    public ProviderInfo info() {
+        return vendor.info();
+    }
+
+    @Override
+    public Endpoint endpoint(Map<String, String> fields) {
+        return transport.endpoint(vendor, fields);
+    }
+
+    @Override
+    public CredentialValidator validator() {
+        return validator;
+    }
+
+    @Override
+    public ClientFactory clients() {
+        return clients;
+    }
+
+    private Optional<Object> client(Capability<?> capability, ProviderCredential credential) {
+        Target target = new Target(vendor, credential);
+        if (capability == Capability.CHAT && vendor.chat() != null) {
+            return Optional.of(new VendorChatClient(target, transport, vendor.chat()));
+        }
+        if (capability == Capability.MODELS && vendor.models() != null) {
+            return Optional.of((dev.byok.spi.ModelsClient) new PagedList<>(target, transport, vendor.models())::all);
+        }
+        if (capability == Capability.VOICES && vendor.voices() != null) {
+            return Optional.of((dev.byok.spi.VoicesClient) new PagedList<>(target, transport, vendor.voices())::all);
+        }
+        return Optional.empty();
+    }
+
+    /** {@return the vendor's id} */
+    @Override
+    public String toString() {
+        return vendor.info().id();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.byok.providers.http;
+
+import dev.byok.ByokException;
+import dev.byok.ErrorCode;
+import dev.byok.spi.CallContext;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** What went wrong on the way to a vendor. The exceptions of the HTTP client are told apart, never passed on. */
+final class NetworkFailures {
+
+    private NetworkFailures() {}
+
+    static ByokException translate(IOException e, Target target, CallContext context, @Nullable CallWatch watch) {
+        if (context.cancellation().isCancelled() || Thread.currentThread().isInterrupted()) {
+            return cancelled(target);
+        }
+        if (watch != null && watch.fired()) {
+            return of(
+                    target,
+                    ErrorCode.TIMEOUT,
+                    "sent nothing within " + context.timeouts().firstContent(),
+                    "raise the limit for the first content if the model needs longer to think");
+        }
+        if (context.remainingNanos() == 0) {
+            return totalLimit(target, context);
+        }
+        if (e instanceof Sockets.RefusedAddress) {
+            return of(
+                    target,
+                    ErrorCode.ENDPOINT_NOT_ALLOWED,
+                    "was not contacted: the endpoint's address is not public",
+                    "enter a public address; the operator of this application can allow others");
+        }
+        if (e instanceof SseReader.TooLarge) {
+            return of(target, ErrorCode.BAD_RESPONSE, "sent a part of a stream that is too large", null);
+        }
+        return e instanceof InterruptedIOException ? limit(e, target, context) : connection(e, target);
+    }
+
+    private static ByokException limit(IOException e, Target target, CallContext context) {
+        if (e instanceof SocketTimeoutException) {
+            return of(
+                    target,
+                    ErrorCode.TIMEOUT,
+                    "could not be connected to within " + context.timeouts().connect(),
+                    "check the address, or raise the limit for connecting");
+        }
+        return totalLimit(target, context);
+    }
+
+    private static ByokException connection(IOException e, Target target) {
+        if (e instanceof UnknownHostException) {
+            return of(
+                    target,
+                    ErrorCode.ENDPOINT_UNREACHABLE,
+                    "has a host name that does not resolve",
+                    "check the address");
+        }
+        if (e instanceof SSLException) {
+            return of(
+                    target,
+                    ErrorCode.ENDPOINT_UNREACHABLE,
+                    "could not be connected to securely (TLS)",
+                    "check the address and the server's certificate");
+        }
+        if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
+            return of(target, ErrorCode.ENDPOINT_UNREACHABLE, "refused the connection", "check address and port");
+        }
+        if (e instanceof ProtocolException || e instanceof EOFException) {
+            return of(target, ErrorCode.BAD_RESPONSE, "ended its reply in the middle", null);
+        }
+        return of(target, ErrorCode.PROVIDER_UNAVAILABLE, "dropped the connection", null);
+    }
+
+    static ByokException cancelled(Target target) {
+        return of(target, ErrorCode.CANCELLED, "was not waited for: the call was cancelled", null);
+    }
+
+    static ByokException totalLimit(Target target, CallContext context) {
+        return of(
+                target,
+                ErrorCode.TIMEOUT,
+                "did not finish within " + context.timeouts().total() + " in all",
+                "raise the total limit if the answer may take longer");
+    }
+
+    private static ByokException of(Target target, ErrorCode code, String what, @Nullable String hint) {
+        return ByokException.of(code, target.vendor().info().name() + " " + what)
+                .provider(target.vendor().info().id())
+                .credentialId(target.credential().id().orElse(null))
+                .hint(hint)
+                .build();
+    }
+}

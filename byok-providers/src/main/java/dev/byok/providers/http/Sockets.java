@@ -1,0 +1,111 @@
+package dev.byok.providers.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.util.List;
+import javax.net.SocketFactory;
+import okhttp3.Dns;
+
+/** The sockets of the transport. */
+final class Sockets {
+
+    private Sockets() {}
+
+    /** Sends small packets at once: with Nagle's algorithm the first request of a TLS connection stalls up to 40 ms. */
+    static SocketFactory direct() {
+        return new Factory() {
+            @Override
+            public Socket createSocket() throws SocketException {
+                Socket socket = new Socket();
+                socket.setTcpNoDelay(true);
+                return socket;
+            }
+        };
+    }
+
+    /**
+     * Connects to public addresses only. This is the authority: it also sees address literals, which never reach the
+     * name service, and nothing is looked up again after it. It ignores proxies, which would hide the address.
+     */
+    static SocketFactory guarded() {
+        return new Factory() {
+            @Override
+            public Socket createSocket() throws SocketException {
+                Socket socket = new GuardedSocket();
+                socket.setTcpNoDelay(true);
+                return socket;
+            }
+        };
+    }
+
+    /** Refuses a name when any of its addresses is not public. */
+    static Dns guardedDns() {
+        return host -> {
+            List<InetAddress> addresses = Dns.SYSTEM.lookup(host);
+            for (InetAddress address : addresses) {
+                if (!AddressRules.isPublic(address)) {
+                    throw new RefusedAddress();
+                }
+            }
+            return addresses;
+        };
+    }
+
+    /** The address of an endpoint that a customer chose is not public. */
+    static final class RefusedAddress extends UnknownHostException {
+
+        private static final long serialVersionUID = 1L;
+
+        RefusedAddress() {
+            super("the address is not public");
+        }
+    }
+
+    private static final class GuardedSocket extends Socket {
+
+        GuardedSocket() {
+            super(Proxy.NO_PROXY);
+        }
+
+        @Override
+        public void connect(SocketAddress endpoint, int timeout) throws IOException {
+            if (!(endpoint instanceof InetSocketAddress address) || !AddressRules.isPublic(address.getAddress())) {
+                throw new RefusedAddress();
+            }
+            super.connect(endpoint, timeout);
+        }
+    }
+
+    // OkHttp makes unconnected sockets only
+    private abstract static class Factory extends SocketFactory {
+
+        @Override
+        public abstract Socket createSocket() throws SocketException;
+
+        @Override
+        public Socket createSocket(String host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.byok.providers.spec;
+
+/**
+ * Where a credential's secret goes in a request. A vendor says where; the transport puts it there at the last moment, so
+ * that no vendor ever holds a key.
+ */
+public sealed interface Auth {
+
+    /**
+     * {@return {@code Authorization: Bearer <secret>}}
+     *
+     * @param field the secret's field
+     */
+    static Auth bearer(String field) {
+        return new Header("Authorization", "Bearer ", field, true);
+    }
+
+    /**
+     * {@return {@code Authorization: Bearer <secret>}, or no header when the credential has no such secret}
+     *
+     * @param field the secret's field
+     */
+    static Auth optionalBearer(String field) {
+        return new Header("Authorization", "Bearer ", field, false);
+    }
+
+    /**
+     * {@return a header that holds the secret alone}
+     *
+     * @param name the header's name
+     * @param field the secret's field
+     */
+    static Auth header(String name, String field) {
+        return new Header(name, "", field, true);
+    }
+
+    /**
+     * One header.
+     *
+     * @param name the header's name
+     * @param prefix what stands before the secret
+     * @param field the secret's field
+     * @param required whether a credential without the secret is an error
+     */
+    record Header(String name, String prefix, String field, boolean required) implements Auth {}
+}

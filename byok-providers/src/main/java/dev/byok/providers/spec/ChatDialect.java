@@ -1,0 +1,30 @@
+package dev.byok.providers.spec;
+
+import dev.byok.chat.ChatCompletion;
+import dev.byok.chat.ChatRequest;
+
+/** A chat wire format: pure functions between values and bytes. Thread-safe. */
+public interface ChatDialect {
+
+    /**
+     * {@return the request}
+     *
+     * @param request what to say
+     * @param model the vendor's model id
+     * @param stream whether the answer shall come as it is made
+     * @throws dev.byok.ByokException {@code INVALID_REQUEST} when the request cannot be put into this format
+     */
+    HttpCall encode(ChatRequest request, String model, boolean stream);
+
+    /**
+     * {@return the answer}
+     *
+     * @param body the body of a success reply
+     * @throws MalformedReply when it does not follow the format
+     * @throws ErrorInReply when it holds an error
+     */
+    ChatCompletion decode(byte[] body);
+
+    /** {@return a reader of one streamed answer} */
+    ChatStreamReader newStreamReader();
+}

@@ -1,0 +1,26 @@
+package dev.byok.providers.spec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** A vendor's error that came inside a reply with a success status, or as an event of a stream. */
+public final class ErrorInReply extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient JsonNode body;
+
+    /**
+     * Makes one.
+     *
+     * @param body the document that holds the error, to be read as the body of an error reply
+     */
+    public ErrorInReply(JsonNode body) {
+        super("the vendor reported an error inside a reply", null, false, false);
+        this.body = body;
+    }
+
+    /** {@return the document that holds the error} */
+    public JsonNode body() {
+        return body;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.byok.providers.spec;
+
+import dev.byok.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/**
+ * How a vendor's errors map to {@link ErrorCode}s: rules in order, first match wins, then the defaults by HTTP status.
+ * Rules look at status, type and code. A text is looked at only where a vendor gives nothing else to tell two cases
+ * apart, and then together with the status.
+ */
+public final class ErrorRules {
+
+    private static final List<Rule> DEFAULTS = List.of(
+            new Rule(error -> error.status() == 400, ErrorCode.INVALID_REQUEST, false),
+            // a login page of a proxy is no word of the vendor about the key
+            new Rule(error -> error.status() == 401 && error.structured(), ErrorCode.AUTH_FAILED, false),
+            new Rule(error -> error.status() == 401, ErrorCode.PERMISSION_DENIED, false),
+            new Rule(error -> error.status() == 402, ErrorCode.QUOTA_EXCEEDED, true),
+            new Rule(error -> error.status() == 403, ErrorCode.PERMISSION_DENIED, false),
+            new Rule(error -> error.status() == 404 && error.structured(), ErrorCode.MODEL_NOT_FOUND, false),
+            new Rule(error -> error.status() == 404 || error.status() == 405, ErrorCode.ENDPOINT_UNREACHABLE, false),
+            new Rule(error -> error.status() == 408, ErrorCode.TIMEOUT, false),
+            new Rule(error -> error.status() == 413, ErrorCode.CONTEXT_TOO_LONG, false),
+            new Rule(error -> error.status() == 422, ErrorCode.INVALID_REQUEST, false),
+            new Rule(error -> error.status() == 429, ErrorCode.RATE_LIMITED, false),
+            new Rule(error -> error.status() == 504, ErrorCode.TIMEOUT, false),
+            new Rule(error -> error.status() >= 500, ErrorCode.PROVIDER_UNAVAILABLE, false),
+            new Rule(error -> error.status() >= 400, ErrorCode.INVALID_REQUEST, false));
+
+    private final List<Rule> rules;
+
+    private ErrorRules(List<Rule> rules) {
+        this.rules = rules;
+    }
+
+    /** {@return no rules but the defaults} */
+    public static ErrorRules defaults() {
+        return new ErrorRules(List.of());
+    }
+
+    /**
+     * {@return these rules and one more, looked at after them}
+     *
+     * @param when what the rule is for
+     * @param code what the error means
+     */
+    public ErrorRules on(Predicate<VendorError> when, ErrorCode code) {
+        return plus(new Rule(when, code, code == ErrorCode.QUOTA_EXCEEDED));
+    }
+
+    /**
+     * {@return these rules and one more, for an error code or type of the vendor, whatever the status}
+     *
+     * @param word the vendor's error code or type
+     * @param code what the error means
+     */
+    public ErrorRules on(String word, ErrorCode code) {
+        return on(error -> error.is(word), code);
+    }
+
+    /**
+     * {@return these rules and one more, for an error that only a live key can meet}
+     *
+     * @param when what the rule is for
+     * @param code what the error means
+     */
+    public ErrorRules onLiveKey(Predicate<VendorError> when, ErrorCode code) {
+        return plus(new Rule(when, code, true));
+    }
+
+    /**
+     * {@return these rules, then the other ones}
+     *
+     * @param others looked at after these
+     */
+    public ErrorRules then(ErrorRules others) {
+        List<Rule> all = new ArrayList<>(rules);
+        all.addAll(others.rules);
+        return new ErrorRules(List.copyOf(all));
+    }
+
+    /**
+     * {@return what an error means}
+     *
+     * @param error the vendor's error
+     */
+    public Meaning read(VendorError error) {
+        for (List<Rule> list : List.of(rules, DEFAULTS)) {
+            for (Rule rule : list) {
+                if (rule.when().test(error)) {
+                    return new Meaning(rule.code(), rule.keyIsLive());
+                }
+            }
+        }
+        return new Meaning(error.structured() ? ErrorCode.PROVIDER_UNAVAILABLE : ErrorCode.BAD_RESPONSE, false);
+    }
+
+    private ErrorRules plus(Rule rule) {
+        List<Rule> more = new ArrayList<>(rules);
+        more.add(rule);
+        return new ErrorRules(List.copyOf(more));
+    }
+
+    /**
+     * What an error means.
+     *
+     * @param code the kind of failure
+     * @param keyIsLive whether only a live key can meet it
+     */
+    public record Meaning(ErrorCode code, boolean keyIsLive) {}
+
+    private record Rule(Predicate<VendorError> when, ErrorCode code, boolean keyIsLive) {
+
+        private Rule {
+            Objects.requireNonNull(when, "when");
+            Objects.requireNonNull(code, "code");
+        }
+    }
+}

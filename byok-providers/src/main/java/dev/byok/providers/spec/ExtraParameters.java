@@ -1,0 +1,113 @@
+package dev.byok.providers.spec;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.byok.ByokException;
+import dev.byok.ErrorCode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes the parameters that only one vendor has. Names that a dialect sets itself are refused, not ignored, and
+ * compared without case, because some servers decode JSON names without case.
+ */
+public final class ExtraParameters {
+
+    private static final int DEEPEST = 16;
+
+    private static final Set<String> RESERVED = Set.of(
+            "model",
+            "messages",
+            "input",
+            "prompt",
+            "contents",
+            "system",
+            "stream",
+            "stream_options",
+            "tools",
+            "tool_choice",
+            "response_format",
+            "api_key",
+            "apikey",
+            "key",
+            "token",
+            "api_base",
+            "base_url",
+            "endpoint",
+            "headers",
+            "extra_body",
+            "extra_headers");
+
+    private ExtraParameters() {}
+
+    /**
+     * Writes the parameters as members of the object that is being written.
+     *
+     * @param json where to
+     * @param extra values by name
+     * @throws IOException from the generator
+     * @throws ByokException {@code INVALID_REQUEST} for a reserved name or a value that is no JSON
+     */
+    public static void write(JsonGenerator json, Map<String, Object> extra) throws IOException {
+        for (Map.Entry<String, Object> entry : extra.entrySet()) {
+            if (RESERVED.contains(entry.getKey().toLowerCase(Locale.ROOT))) {
+                throw refused("'" + entry.getKey() + "' is set by the library");
+            }
+            json.writeFieldName(entry.getKey());
+            value(json, entry.getValue(), 1);
+        }
+    }
+
+    private static void value(JsonGenerator json, Object value, int depth) throws IOException {
+        if (depth > DEEPEST) {
+            throw refused("a value is nested deeper than " + DEEPEST + " levels");
+        }
+        if (value instanceof String text) {
+            json.writeString(text);
+        } else if (value instanceof Boolean flag) {
+            json.writeBoolean(flag);
+        } else if (value instanceof Number number) {
+            number(json, number);
+        } else if (value instanceof Map<?, ?> map) {
+            json.writeStartObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                json.writeFieldName(String.valueOf(entry.getKey()));
+                value(json, entry.getValue(), depth + 1);
+            }
+            json.writeEndObject();
+        } else if (value instanceof Iterable<?> list) {
+            json.writeStartArray();
+            for (Object item : list) {
+                value(json, item, depth + 1);
+            }
+            json.writeEndArray();
+        } else {
+            throw refused("a value is neither text, number, boolean, list nor map");
+        }
+    }
+
+    private static void number(JsonGenerator json, Number number) throws IOException {
+        if (number instanceof Double || number instanceof Float) {
+            double value = number.doubleValue();
+            if (!Double.isFinite(value)) {
+                throw refused("JSON has no infinite numbers and no NaN");
+            }
+            json.writeNumber(value);
+        } else if (number instanceof BigDecimal decimal) {
+            json.writeNumber(decimal);
+        } else if (number instanceof BigInteger integer) {
+            json.writeNumber(integer);
+        } else {
+            json.writeNumber(number.longValue());
+        }
+    }
+
+    private static ByokException refused(String rule) {
+        return ByokException.of(ErrorCode.INVALID_REQUEST, "An extra parameter is refused: " + rule)
+                .hint("use the request's own setters, and extra(…) only for parameters that it does not have")
+                .build();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.byok.providers.spec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list that a vendor serves in pages.
+ *
+ * @param <T> what is listed
+ */
+public interface Listing<T> {
+
+    /**
+     * {@return the request for a page}
+     *
+     * @param cursor where the page starts, from the page before; null for the first page
+     */
+    HttpCall page(@Nullable String cursor);
+
+    /**
+     * {@return what a page holds}
+     *
+     * @param body the reply
+     * @throws MalformedReply when it does not follow the format
+     */
+    Page<T> read(JsonNode body);
+
+    /**
+     * A page.
+     *
+     * @param items what it holds
+     * @param next where the next page starts; null on the last page
+     * @param <T> what is listed
+     */
+    record Page<T>(List<T> items, @Nullable String next) {
+
+        /** Copies the items. */
+        public Page {
+            items = List.copyOf(items);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.byok.providers.spec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.byok.ErrorCode;
+import dev.byok.model.ModelInfo;
+import dev.byok.spi.ValidationResult;
+import dev.byok.spi.ValidationResult.Verdict;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a vendor is asked whether a key is good. A check says what to send, reads the reply, and either knows the verdict
+ * or says what to send next; it does no I/O itself.
+ */
+@FunctionalInterface
+public interface LiveCheck {
+
+    /**
+     * {@return the first step}
+     *
+     * @param hasSecret whether the credential has any secret at all
+     */
+    Step start(boolean hasSecret);
+
+    /** Ask, or know. */
+    sealed interface Step {
+
+        /**
+         * Ask something.
+         *
+         * @param call what to send
+         * @param then reads the reply
+         */
+        record Ask(HttpCall call, Function<Reply, Step> then) implements Step {}
+
+        /**
+         * Know the verdict.
+         *
+         * @param result the verdict
+         */
+        record Known(ValidationResult result) implements Step {}
+    }
+
+    /**
+     * A reply as a check sees it.
+     *
+     * @param json the body of a success reply; null when the vendor reported an error
+     * @param error the vendor's error; null when it answered with success
+     * @param failed the error as a verdict would tell it; null when the vendor answered with success
+     */
+    record Reply(
+            @Nullable JsonNode json,
+            @Nullable VendorError error,
+            @Nullable ValidationResult failed) {}
+
+    /**
+     * {@return a check by one GET that only a good key gets an answer to}
+     *
+     * @param path appended to the base URL
+     * @param reading the verdict on a success reply
+     */
+    static LiveCheck get(String path, Function<JsonNode, ValidationResult> reading) {
+        return hasSecret -> new Step.Ask(
+                HttpCall.get(path),
+                reply -> new Step.Known(reply.failed() != null ? reply.failed() : read(reply, reading)));
+    }
+
+    /**
+     * {@return a check by the first page of a model list that only a good key gets}
+     *
+     * @param models the list
+     */
+    static LiveCheck listing(Listing<ModelInfo> models) {
+        return hasSecret -> new Step.Ask(
+                models.page(null),
+                reply -> new Step.Known(
+                        reply.failed() != null
+                                ? reply.failed()
+                                : read(
+                                        reply,
+                                        json -> ValidationResult.valid("The key works.")
+                                                .withModels(models.read(json).items()))));
+    }
+
+    /**
+     * {@return what a check says when there is nothing to ask}
+     *
+     * @param message why, for a person
+     */
+    static ValidationResult nothingToAsk(String message) {
+        return ValidationResult.of(Verdict.INCONCLUSIVE, ErrorCode.UNSUPPORTED_CAPABILITY, message, Optional.empty());
+    }
+
+    private static ValidationResult read(Reply reply, Function<JsonNode, ValidationResult> reading) {
+        if (reply.json() == null) {
+            throw new MalformedReply("the reply is not JSON");
+        }
+        return reading.apply(reply.json());
+    }
+}

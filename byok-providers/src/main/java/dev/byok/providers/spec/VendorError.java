@@ -1,0 +1,86 @@
+package dev.byok.providers.spec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error as a vendor tells it. Vendors agree on hardly anything here, so this reads every shape that was seen:
+ * {@code {"error":{"message","type","code"}}}, {@code {"type":"error","error":{…}}}, {@code {"error":"text"}},
+ * {@code {"detail":{"status","message"}}}, {@code {"detail":"text"}}, {@code {"detail":[{"msg"}]}},
+ * {@code {"message","code"}} and a bare JSON string.
+ *
+ * @param status the HTTP status; for an error inside a success reply the one the error names, else 0
+ * @param type the vendor's error type; empty when there is none
+ * @param code the vendor's error code or status word; empty when there is none
+ * @param message the vendor's text, not scrubbed; empty when there is none
+ * @param structured whether the body was JSON
+ */
+public record VendorError(int status, String type, String code, String message, boolean structured) {
+
+    /**
+     * {@return the error of a reply}
+     *
+     * @param status the HTTP status, 0 when the error came inside a success reply
+     * @param body the reply's body; null when it is not JSON
+     */
+    public static VendorError read(int status, @Nullable JsonNode body) {
+        if (body == null) {
+            return new VendorError(status, "", "", "", false);
+        }
+        JsonNode error = body;
+        for (String wrapper : new String[] {"error", "detail"}) {
+            JsonNode inner = body.get(wrapper);
+            if (inner != null && !inner.isNull()) {
+                error = inner;
+                break;
+            }
+        }
+        if (error.isArray() && !error.isEmpty()) {
+            error = error.get(0);
+        }
+        if (error.isTextual()) {
+            return new VendorError(
+                    effective(status, body), text(body, "type"), text(body, "code"), error.textValue(), true);
+        }
+        String code = first(error, "code", "status");
+        String message = first(error, "message", "msg");
+        return new VendorError(effective(status, error), text(error, "type"), code, message, true);
+    }
+
+    /** {@return the vendor's code, else its type; null when it told neither} */
+    public @Nullable String label() {
+        return !code.isEmpty() ? code : !type.isEmpty() ? type : null;
+    }
+
+    /**
+     * {@return whether code or type is this word}
+     *
+     * @param word a vendor's error code or type
+     */
+    public boolean is(String word) {
+        return code.equals(word) || type.equals(word);
+    }
+
+    // OpenRouter and llama.cpp put the HTTP status into error.code, and that is all there is inside a stream
+    private static int effective(int status, JsonNode error) {
+        JsonNode code = error.get("code");
+        return status == 0 && code != null && code.isInt() && code.intValue() >= 400 && code.intValue() < 600
+                ? code.intValue()
+                : status;
+    }
+
+    private static String first(JsonNode node, String... names) {
+        for (String name : names) {
+            String text = text(node, name);
+            if (!text.isEmpty()) {
+                return text;
+            }
+        }
+        return "";
+    }
+
+    private static String text(JsonNode node, String name) {
+        JsonNode member = node.get(name);
+        return member != null && member.isValueNode() && !member.isNull() ? member.asText() : "";
+    }
+}

@@ -1,0 +1,297 @@
+package dev.byok.providers.spec;
+
+import dev.byok.model.ModelInfo;
+import dev.byok.speech.Voice;
+import dev.byok.spi.Capability;
+import dev.byok.spi.Field;
+import dev.byok.spi.FieldSchema;
+import dev.byok.spi.Maturity;
+import dev.byok.spi.ProviderInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A vendor: facts and translators. Everything that is common (sockets, signing, limits, errors by status) is elsewhere,
+ * so a vendor with a known dialect is a page of facts.
+ */
+public final class VendorSpec {
+
+    /** The field that every vendor has for a proxy in front of it or a regional host. */
+    public static final String BASE_URL = "base_url";
+
+    private final ProviderInfo info;
+    private final Auth auth;
+    private final boolean endpointPerCall;
+    private final Map<String, String> headers;
+    private final Map<String, String> fieldHeaders;
+    private final ErrorRules errors;
+    private final LiveCheck check;
+    private final @Nullable ChatDialect chat;
+    private final @Nullable Listing<ModelInfo> models;
+    private final @Nullable Listing<Voice> voices;
+
+    private VendorSpec(Builder builder) {
+        this.info = builder.info.schema(FieldSchema.of(builder.fields)).build();
+        this.auth = Objects.requireNonNull(builder.auth, "a vendor says where its secret goes: auth");
+        this.check = Objects.requireNonNull(builder.check, "a vendor says how a key is checked: check");
+        this.endpointPerCall = builder.endpointPerCall;
+        this.headers = Map.copyOf(builder.headers);
+        this.fieldHeaders = Map.copyOf(builder.fieldHeaders);
+        this.errors = builder.errors;
+        this.chat = builder.chat;
+        this.models = builder.models;
+        this.voices = builder.voices;
+    }
+
+    /**
+     * {@return a builder}
+     *
+     * @param id the provider's id, which is also the name of its folder without hyphens
+     * @param name as the company spells itself
+     */
+    public static Builder of(String id, String name) {
+        return new Builder(id, name);
+    }
+
+    /** {@return the facts that everybody may see} */
+    public ProviderInfo info() {
+        return info;
+    }
+
+    /** {@return where the secret goes} */
+    public Auth auth() {
+        return auth;
+    }
+
+    /** {@return whether calls bring their own URL unless the credential has a base URL} */
+    public boolean endpointPerCall() {
+        return endpointPerCall;
+    }
+
+    /** {@return headers of every request} */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /** {@return headers that hold the value of a field, by field} */
+    public Map<String, String> fieldHeaders() {
+        return fieldHeaders;
+    }
+
+    /** {@return what its errors mean} */
+    public ErrorRules errors() {
+        return errors;
+    }
+
+    /** {@return how a key is checked} */
+    public LiveCheck check() {
+        return check;
+    }
+
+    /** {@return its chat format; null when it does not chat} */
+    public @Nullable ChatDialect chat() {
+        return chat;
+    }
+
+    /** {@return its model list; null when it has none} */
+    public @Nullable Listing<ModelInfo> models() {
+        return models;
+    }
+
+    /** {@return its voice list; null when it has none} */
+    public @Nullable Listing<Voice> voices() {
+        return voices;
+    }
+
+    /** Collects a vendor. Not thread-safe. */
+    public static final class Builder {
+
+        private final ProviderInfo.Builder info;
+        private final List<Field> fields = new ArrayList<>();
+        private final Map<String, String> headers = new LinkedHashMap<>();
+        private final Map<String, String> fieldHeaders = new LinkedHashMap<>();
+        private @Nullable Auth auth;
+        private boolean endpointPerCall;
+        private ErrorRules errors = ErrorRules.defaults();
+        private @Nullable LiveCheck check;
+        private @Nullable ChatDialect chat;
+        private @Nullable Listing<ModelInfo> models;
+        private @Nullable Listing<Voice> voices;
+
+        private Builder(String id, String name) {
+            this.info = ProviderInfo.builder(id, name);
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param values other ids that mean the same vendor
+         */
+        public Builder aliases(String... values) {
+            info.aliases(values);
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param link to the vendor's API documentation
+         */
+        public Builder docs(String link) {
+            info.docs(link);
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param value how far the integration was proved
+         * @param note a dated remark; null for none
+         */
+        public Builder maturity(Maturity value, @Nullable String note) {
+            info.maturity(value).note(note);
+            return this;
+        }
+
+        /**
+         * Sets the vendor's base URL, and gives its credential an advanced field for another one.
+         *
+         * @param url https, without a trailing slash
+         * @return this builder
+         */
+        public Builder baseUrl(String url) {
+            info.baseUrl(url);
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param id the model that is used when nobody named one
+         */
+        public Builder defaultModel(String id) {
+            info.defaultModel(id);
+            return this;
+        }
+
+        /**
+         * Adds a field to the credential; the order is the order of a form.
+         *
+         * @param field the next one
+         * @return this builder
+         */
+        public Builder field(Field field) {
+            fields.add(field);
+            return this;
+        }
+
+        /**
+         * Adds an optional field whose value goes into a header.
+         *
+         * @param field the next one
+         * @param header the header's name
+         * @return this builder
+         */
+        public Builder field(Field field, String header) {
+            fields.add(field);
+            fieldHeaders.put(field.name(), header);
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param value where the secret goes
+         */
+        public Builder auth(Auth value) {
+            this.auth = value;
+            return this;
+        }
+
+        /** {@return this builder, for a vendor whose calls bring their own URL unless the credential has a base URL} */
+        public Builder endpointPerCall() {
+            this.endpointPerCall = true;
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param name a header of every request
+         * @param value its value
+         */
+        public Builder header(String name, String value) {
+            headers.put(name, value);
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param rules what the vendor's errors mean
+         */
+        public Builder errors(ErrorRules rules) {
+            this.errors = rules;
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param value how a key is checked
+         */
+        public Builder check(LiveCheck value) {
+            this.check = value;
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param dialect the vendor's chat format
+         */
+        public Builder chat(ChatDialect dialect) {
+            this.chat = dialect;
+            info.capability(Capability.CHAT);
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param listing the vendor's model list
+         */
+        public Builder models(Listing<ModelInfo> listing) {
+            this.models = listing;
+            info.capability(Capability.MODELS);
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param listing the vendor's voice list
+         */
+        public Builder voices(Listing<Voice> listing) {
+            this.voices = listing;
+            info.capability(Capability.VOICES);
+            return this;
+        }
+
+        /** {@return the vendor} */
+        public VendorSpec build() {
+            if (fields.stream().noneMatch(field -> field.name().equals(BASE_URL))) {
+                fields.add(
+                        Field.url(BASE_URL, "Base URL")
+                                .advanced()
+                                .help(
+                                        "For a proxy in front of the vendor or another region. Changing it asks for the key again."));
+            }
+            return new VendorSpec(this);
+        }
+    }
+}
