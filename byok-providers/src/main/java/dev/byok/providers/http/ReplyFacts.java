@@ -60,8 +60,14 @@ public record ReplyFacts(
      * @param target whose secrets to look for
      */
     public static String scrub(String text, Target target) {
-        return text.isEmpty()
-                ? ""
-                : Redactor.scrub(text, target.credential().secrets().values());
+        if (text.isEmpty()) {
+            return "";
+        }
+        try {
+            return Redactor.scrub(text, target.credential().secrets().values());
+        } catch (IllegalStateException e) {
+            // the call was closed meanwhile and its secrets are wiped: without them nothing can be found in the text
+            return "";
+        }
     }
 }

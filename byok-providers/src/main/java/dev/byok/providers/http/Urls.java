@@ -61,25 +61,36 @@ public final class Urls {
     }
 
     Resolved resolve(VendorSpec vendor, ProviderCredential credential, String path) {
+        Optional<String> callUrl = credential.callUrl();
+        if (callUrl.isPresent()) {
+            if (!vendor.endpointPerCall()) {
+                throw refused(
+                        vendor,
+                        "does not take the endpoint from the call",
+                        "leave the call's endpoint away, or connect a credential with a base URL");
+            }
+            return join(callUrl.get(), "", true);
+        }
         String own = credential.fields().get(VendorSpec.BASE_URL);
         if (own != null) {
             return join(own, path, true);
         }
-        Optional<String> callUrl = credential.callUrl();
-        if (callUrl.isPresent()) {
-            return join(callUrl.get(), "", true);
-        }
         return join(
                 vendor.info()
                         .baseUrl()
-                        .orElseThrow(() -> ByokException.of(
-                                        ErrorCode.CONFIGURATION,
-                                        vendor.info().name() + " needs the URL of the endpoint, and this call has none")
-                                .provider(vendor.info().id())
-                                .hint("give the call an endpoint, or store a base URL with the credential")
-                                .build()),
+                        .orElseThrow(() -> refused(
+                                vendor,
+                                "needs the URL of the endpoint, and this call has none",
+                                "give the call an endpoint, or store a base URL with the credential")),
                 path,
                 false);
+    }
+
+    private static ByokException refused(VendorSpec vendor, String what, String hint) {
+        return ByokException.of(ErrorCode.CONFIGURATION, vendor.info().name() + " " + what)
+                .provider(vendor.info().id())
+                .hint(hint)
+                .build();
     }
 
     private Resolved join(String base, String path, boolean chosen) {

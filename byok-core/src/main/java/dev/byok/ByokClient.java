@@ -1,0 +1,277 @@
+package dev.byok;
+
+import dev.byok.credential.Credentials;
+import dev.byok.event.ByokListener;
+import dev.byok.internal.async.AsyncCalls;
+import dev.byok.internal.async.CallExecutors;
+import dev.byok.internal.credential.CacheSettings;
+import dev.byok.internal.credential.CredentialService;
+import dev.byok.internal.credential.CredentialVault;
+import dev.byok.internal.credential.ProviderCatalog;
+import dev.byok.internal.credential.TenantCredentials;
+import dev.byok.internal.credential.TenantIds;
+import dev.byok.internal.event.Listeners;
+import dev.byok.internal.routing.ChatRouter;
+import dev.byok.internal.routing.DirectCalls;
+import dev.byok.internal.routing.RouteLoop;
+import dev.byok.internal.routing.RoutePlanner;
+import dev.byok.spi.KeySealer;
+import dev.byok.spi.KeyStore;
+import dev.byok.spi.Provider;
+import dev.byok.spi.ProviderSource;
+import dev.byok.spi.Timeouts;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way into the library. One client serves all tenants of an application; make one and keep it.
+ *
+ * <pre>{@code
+ * ByokClient client = ByokClient.builder()
+ *         .providers(Providers.standard())
+ *         .keyStore(new InMemoryKeyStore())
+ *         .sealer(TinkSealer.of(MasterKeys.fromFile(path)))
+ *         .build();
+ * Tenant acme = client.tenant("acme");
+ * }</pre>
+ *
+ * <p>Thread-safe. It holds no key: rows are cached sealed, and a key is opened for the call that needs it.
+ */
+public final class ByokClient implements AutoCloseable {
+
+    private final Timeouts timeouts;
+    private final CredentialService credentials;
+    private final CredentialVault vault;
+    private final ChatRouter chatRouter;
+    private final DirectCalls directCalls;
+    private final AsyncCalls async;
+    private final @Nullable ExecutorService ownExecutor;
+    private final List<ProviderSource> ownSources;
+
+    private ByokClient(Builder builder, KeyStore store, KeySealer sealer) {
+        this.timeouts = builder.timeouts;
+        this.ownSources = new ArrayList<>();
+        ProviderCatalog catalog = new ProviderCatalog(builder.providersOrFound(ownSources));
+        Listeners events = new Listeners(List.copyOf(builder.listeners));
+        this.vault = new CredentialVault(store, sealer, builder.cache, builder.clock);
+        this.credentials = new CredentialService(
+                catalog, store, sealer, vault, builder.clock, new SecureRandom(), events, builder.timeouts);
+        RoutePlanner planner = new RoutePlanner(catalog);
+        RouteLoop loop = new RouteLoop(planner, vault, credentials, events);
+        this.chatRouter = new ChatRouter(loop);
+        this.directCalls = new DirectCalls(catalog, planner, vault, loop);
+        this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
+        this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
+    }
+
+    /** {@return a builder} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * {@return one customer's view of this client}
+     *
+     * @param id the application's own id of the customer: 1 to 200 characters, none of them a control character
+     * @throws ByokException {@code INVALID_REQUEST} when the id is not so
+     */
+    public Tenant tenant(String id) {
+        return new Tenant(this, TenantIds.require(id));
+    }
+
+    /**
+     * Ends what the client made itself: its executor, providers that it found by {@link ServiceLoader}, the store's
+     * notification. What it was given stays open. Running calls end first.
+     */
+    @Override
+    public void close() {
+        vault.close();
+        if (ownExecutor != null) {
+            ownExecutor.shutdown();
+        }
+        ownSources.forEach(ProviderSource::close);
+    }
+
+    Credentials credentials(String tenant) {
+        return new TenantCredentials(tenant, credentials);
+    }
+
+    ChatRouter chatRouter() {
+        return chatRouter;
+    }
+
+    DirectCalls directCalls() {
+        return directCalls;
+    }
+
+    AsyncCalls async() {
+        return async;
+    }
+
+    Timeouts timeouts() {
+        return timeouts;
+    }
+
+    /** Collects settings. Not thread-safe. */
+    public static final class Builder {
+
+        private final List<Provider> providers = new ArrayList<>();
+        private final List<ByokListener> listeners = new ArrayList<>();
+        private @Nullable KeyStore store;
+        private @Nullable KeySealer sealer;
+        private @Nullable Executor executor;
+        private Timeouts timeouts = Timeouts.DEFAULT;
+        private Clock clock = Clock.systemUTC();
+        private CacheSettings cache = CacheSettings.DEFAULT;
+
+        private Builder() {}
+
+        /**
+         * Adds providers. Without any the client takes those that {@link ServiceLoader} finds, and closes them itself.
+         *
+         * @param source for example {@code Providers.standard()}; stays open when the client closes
+         * @return this builder
+         */
+        public Builder providers(ProviderSource source) {
+            providers.addAll(source.providers());
+            return this;
+        }
+
+        /**
+         * Adds a provider of the application's own.
+         *
+         * @param provider with an id that no other one has
+         * @return this builder
+         */
+        public Builder provider(Provider provider) {
+            providers.add(Objects.requireNonNull(provider, "provider"));
+            return this;
+        }
+
+        /**
+         * Sets where sealed keys are kept; required.
+         *
+         * @param value for example an {@link dev.byok.store.InMemoryKeyStore}; stays open when the client closes
+         * @return this builder
+         */
+        public Builder keyStore(KeyStore value) {
+            this.store = Objects.requireNonNull(value, "keyStore");
+            return this;
+        }
+
+        /**
+         * Sets what seals keys; required, because there is no mode without encryption.
+         *
+         * @param value for example {@code TinkSealer} of byok-crypto
+         * @return this builder
+         */
+        public Builder sealer(KeySealer value) {
+            this.sealer = Objects.requireNonNull(value, "sealer");
+            return this;
+        }
+
+        /**
+         * Adds a listener.
+         *
+         * @param listener is told of events
+         * @return this builder
+         */
+        public Builder listener(ByokListener listener) {
+            listeners.add(Objects.requireNonNull(listener, "listener"));
+            return this;
+        }
+
+        /**
+         * Sets the time limits of calls that name none.
+         *
+         * @param value {@link Timeouts#DEFAULT} unless said
+         * @return this builder
+         */
+        public Builder timeouts(Timeouts value) {
+            this.timeouts = Objects.requireNonNull(value, "timeouts");
+            return this;
+        }
+
+        /**
+         * Sets what runs asynchronous calls. Each of them blocks a thread of it while it runs.
+         *
+         * @param value stays open when the client closes; without it the client has virtual threads where the JVM
+         *     has them, else at most 64 daemon threads that end when idle
+         * @return this builder
+         */
+        public Builder executor(Executor value) {
+            this.executor = Objects.requireNonNull(value, "executor");
+            return this;
+        }
+
+        /**
+         * Sets the clock of row times and of the cache.
+         *
+         * @param value the system's clock unless said
+         * @return this builder
+         */
+        public Builder clock(Clock value) {
+            this.clock = Objects.requireNonNull(value, "clock");
+            return this;
+        }
+
+        /**
+         * Bounds the cache of sealed rows. What this client writes is effective on its next call whatever the time
+         * says; the time bounds how long changes of others stay unseen when the store does not tell of them.
+         *
+         * @param tenants how many tenants' rows are kept, 10,000 unless said
+         * @param timeToLive how long, 30 seconds unless said
+         * @return this builder
+         */
+        public Builder cache(int tenants, Duration timeToLive) {
+            this.cache = new CacheSettings(tenants, timeToLive);
+            return this;
+        }
+
+        /**
+         * {@return the client}
+         *
+         * @throws ByokException {@code CONFIGURATION} naming everything that is missing or contradictory
+         */
+        public ByokClient build() {
+            List<String> missing = new ArrayList<>(2);
+            if (store == null) {
+                missing.add("a key store: keyStore(…)");
+            }
+            if (sealer == null) {
+                missing.add("a sealer: sealer(…)");
+            }
+            if (store == null || sealer == null) {
+                throw ByokException.of(ErrorCode.CONFIGURATION, "the client needs " + String.join(" and ", missing))
+                        .hint("for a test: new InMemoryKeyStore() and TinkSealer with MasterKeys.ephemeral()")
+                        .build();
+            }
+            return new ByokClient(this, store, sealer);
+        }
+
+        private List<Provider> providersOrFound(List<ProviderSource> found) {
+            if (!providers.isEmpty()) {
+                return List.copyOf(providers);
+            }
+            List<Provider> all = new ArrayList<>();
+            for (ProviderSource source : ServiceLoader.load(ProviderSource.class)) {
+                found.add(source);
+                all.addAll(source.providers());
+            }
+            if (all.isEmpty()) {
+                throw ByokException.of(ErrorCode.CONFIGURATION, "the client has no providers")
+                        .hint("add byok-providers to the class path, or call providers(…)")
+                        .build();
+            }
+            return all;
+        }
+    }
+}

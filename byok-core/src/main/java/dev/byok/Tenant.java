@@ -1,0 +1,87 @@
+package dev.byok;
+
+import dev.byok.credential.Credentials;
+import dev.byok.model.ModelInfo;
+import dev.byok.speech.Voice;
+import dev.byok.spi.CallContext;
+import dev.byok.spi.Cancellation;
+import dev.byok.spi.ProviderCredential;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * One customer's view of a client: its keys and its calls. A few dozen bytes, thread-safe, nothing to close; make one
+ * whenever it is needed.
+ */
+public final class Tenant {
+
+    private final ByokClient client;
+    private final String id;
+
+    Tenant(ByokClient client, String id) {
+        this.client = client;
+        this.id = id;
+    }
+
+    /** {@return the tenant's id} */
+    public String id() {
+        return id;
+    }
+
+    /** {@return the tenant's keys} */
+    public Credentials credentials() {
+        return client.credentials(id);
+    }
+
+    /** {@return a new chat call} */
+    public ChatCall chat() {
+        return new ChatCall(this.client, id);
+    }
+
+    /**
+     * Asks a provider which models the tenant's key can use.
+     *
+     * @param provider id or alias, with {@code @label} for another than the default configuration
+     * @return every model
+     * @throws ByokException {@code UNSUPPORTED_PROVIDER}, {@code NO_API_KEY}, {@code UNSUPPORTED_CAPABILITY}, and what
+     *     the vendor makes of it
+     */
+    public List<ModelInfo> models(String provider) {
+        return client.directCalls().models(id, provider, context());
+    }
+
+    /**
+     * Asks a provider which voices the tenant's key can use.
+     *
+     * @param provider id or alias, with {@code @label} for another than the default configuration
+     * @return every voice
+     * @throws ByokException {@code UNSUPPORTED_PROVIDER}, {@code NO_API_KEY}, {@code UNSUPPORTED_CAPABILITY}, and what
+     *     the vendor makes of it
+     */
+    public List<Voice> voices(String provider) {
+        return client.directCalls().voices(id, provider, context());
+    }
+
+    /**
+     * Lends an opened credential to code of the application, such as a vendor's own SDK, and wipes it afterwards.
+     *
+     * @param provider id or alias, with {@code @label} for another than the default configuration
+     * @param use gets the credential; it must not keep it or what it reveals
+     * @param <T> what the code gives
+     * @return what the code gave
+     * @throws ByokException {@code UNSUPPORTED_PROVIDER}, {@code NO_API_KEY}, {@code UNDECRYPTABLE}
+     */
+    public <T> T withCredential(String provider, Function<? super ProviderCredential, ? extends T> use) {
+        return client.directCalls().withCredential(id, provider, use);
+    }
+
+    private CallContext context() {
+        return CallContext.starting(client.timeouts(), new Cancellation());
+    }
+
+    /** {@return the id} */
+    @Override
+    public String toString() {
+        return "Tenant[" + id + "]";
+    }
+}

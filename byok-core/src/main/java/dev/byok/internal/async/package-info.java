@@ -1,0 +1,7 @@
+/**
+ * Threads for calls that the caller does not wait for.
+ */
+@NullMarked
+package dev.byok.internal.async;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package dev.byok.internal.routing;
+
+import dev.byok.internal.credential.CredentialVault;
+import dev.byok.internal.credential.ProviderCatalog;
+import dev.byok.internal.credential.TenantRows;
+import dev.byok.model.ModelInfo;
+import dev.byok.model.ModelRef;
+import dev.byok.speech.Voice;
+import dev.byok.spi.CallContext;
+import dev.byok.spi.Capability;
+import dev.byok.spi.Provider;
+import dev.byok.spi.ProviderCredential;
+import dev.byok.spi.StoredCredential;
+import java.util.List;
+import java.util.function.Function;
+
+/** Calls that name their provider and have nothing to fall back to: lists, and lending a key. */
+public final class DirectCalls {
+
+    private final ProviderCatalog providers;
+    private final RoutePlanner planner;
+    private final CredentialVault vault;
+    private final RouteLoop loop;
+
+    /**
+     * Makes one.
+     *
+     * @param providers the known providers
+     * @param planner finds the row
+     * @param vault opens keys
+     * @param loop makes the lists' calls
+     */
+    public DirectCalls(ProviderCatalog providers, RoutePlanner planner, CredentialVault vault, RouteLoop loop) {
+        this.providers = providers;
+        this.planner = planner;
+        this.vault = vault;
+        this.loop = loop;
+    }
+
+    /**
+     * {@return the models that a tenant's key can use}
+     *
+     * @param tenant whose key
+     * @param provider id or alias, with an optional label
+     * @param context limits and cancellation
+     */
+    public List<ModelInfo> models(String tenant, String provider, CallContext context) {
+        return list(tenant, provider, context, Capability.MODELS, client -> client.list(context));
+    }
+
+    /**
+     * {@return the voices that a tenant's key can use}
+     *
+     * @param tenant whose key
+     * @param provider id or alias, with an optional label
+     * @param context limits and cancellation
+     */
+    public List<Voice> voices(String tenant, String provider, CallContext context) {
+        return list(tenant, provider, context, Capability.VOICES, client -> client.list(context));
+    }
+
+    /**
+     * {@return what the code gave}
+     *
+     * @param tenant whose key
+     * @param reference id or alias, with an optional label
+     * @param use gets the opened key
+     * @param <T> what the code gives
+     */
+    public <T> T withCredential(
+            String tenant, String reference, Function<? super ProviderCredential, ? extends T> use) {
+        ModelRef parsed = ModelRef.parse(reference);
+        Provider provider = providers.require(parsed.provider());
+        TenantRows rows = vault.rows(tenant);
+        StoredCredential row = planner.row(rows, provider, parsed.label());
+        try (ProviderCredential credential = vault.open(rows, row, null)) {
+            return use.apply(credential);
+        }
+    }
+
+    private <C, T> List<T> list(
+            String tenant, String reference, CallContext context, Capability<C> capability, Function<C, List<T>> call) {
+        ModelRef parsed = ModelRef.parse(reference);
+        // lists need no model, but a route has one; "*" stands in the receipt for all of them
+        ModelRef all = new ModelRef(parsed.provider(), parsed.label(), "*");
+        RouteLoop.Plan plan = new RouteLoop.Plan(tenant, List.of(all), null, context);
+        return loop.run(plan, capability, (client, route, credential, attempts, start) -> {
+            try (credential) {
+                List<T> items = call.apply(client);
+                attempts.served(route, dev.byok.chat.Usage.UNKNOWN, null, start);
+                return items;
+            }
+        });
+    }
+}

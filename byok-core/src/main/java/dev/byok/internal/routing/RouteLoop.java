@@ -1,0 +1,136 @@
+package dev.byok.internal.routing;
+
+import dev.byok.ByokException;
+import dev.byok.ErrorCode;
+import dev.byok.event.ByokEvent;
+import dev.byok.internal.credential.CredentialService;
+import dev.byok.internal.credential.CredentialVault;
+import dev.byok.internal.credential.TenantRows;
+import dev.byok.model.ModelRef;
+import dev.byok.spi.CallContext;
+import dev.byok.spi.Capability;
+import dev.byok.spi.ProviderCredential;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tries the routes of a call in order until one serves it. Each route opens its own key, so a key never meets another
+ * vendor's host. Which failures lead to the next route is said by {@link ErrorCode#nextRoute()}.
+ */
+public final class RouteLoop {
+
+    private final RoutePlanner planner;
+    private final CredentialVault vault;
+    private final CredentialService credentials;
+    private final Consumer<ByokEvent> events;
+
+    /**
+     * Makes one.
+     *
+     * @param planner finds the routes
+     * @param vault opens keys
+     * @param credentials is told of keys that vendors refuse
+     * @param events is told of attempts
+     */
+    public RouteLoop(
+            RoutePlanner planner, CredentialVault vault, CredentialService credentials, Consumer<ByokEvent> events) {
+        this.planner = planner;
+        this.vault = vault;
+        this.credentials = credentials;
+        this.events = events;
+    }
+
+    /** One try of one route: serves the call and takes over the credential, or throws. */
+    interface Try<C, R> {
+
+        R run(C client, Route route, ProviderCredential credential, Attempts attempts, long startNanos);
+    }
+
+    /**
+     * What a call asks of the loop.
+     *
+     * @param tenant whose call it is
+     * @param references the routes in order; empty for the tenant's preferred provider
+     * @param callUrl the endpoint of this call; null when its provider has its own
+     * @param context limits and cancellation, for all routes together
+     */
+    record Plan(
+            String tenant,
+            List<ModelRef> references,
+            @Nullable String callUrl,
+            CallContext context) {}
+
+    <C, R> R run(Plan plan, Capability<C> capability, Try<C, R> attempt) {
+        TenantRows rows = vault.rows(plan.tenant());
+        List<Step> steps = planner.plan(rows, plan.references());
+        Attempts attempts = new Attempts(plan.tenant(), capability.name(), events);
+        ByokException failure = null;
+        for (Step step : steps) {
+            try {
+                if (step instanceof Step.Unusable unusable) {
+                    attempts.unusable(unusable);
+                    throw unusable.reason();
+                }
+                return tryRoute(plan, rows, ((Step.Ready) step).route(), capability, attempt, attempts);
+            } catch (ByokException e) {
+                failure = e;
+                if (!leadsOn(e, plan.context())) {
+                    break;
+                }
+            }
+        }
+        if (failure == null) {
+            throw new IllegalStateException("a plan has at least one step");
+        }
+        throw failure.toBuilder().receipt(attempts.receipt()).build();
+    }
+
+    private <C, R> R tryRoute(
+            Plan plan, TenantRows rows, Route route, Capability<C> capability, Try<C, R> attempt, Attempts attempts) {
+        long start = System.nanoTime();
+        ProviderCredential credential = null;
+        boolean handedOver = false;
+        try {
+            credential = vault.open(rows, route.row(), plan.callUrl());
+            C client = client(route, capability, credential);
+            R result = attempt.run(client, route, credential, attempts, start);
+            handedOver = true;
+            return result;
+        } catch (ByokException e) {
+            attempts.failed(route, e, dev.byok.chat.Usage.UNKNOWN, null, start);
+            noteRefusal(route, e);
+            throw e;
+        } finally {
+            if (credential != null && !handedOver) {
+                credential.close();
+            }
+        }
+    }
+
+    private static <C> C client(Route route, Capability<C> capability, ProviderCredential credential) {
+        return route.provider()
+                .clients()
+                .create(capability, credential)
+                .orElseThrow(() -> ByokException.of(
+                                ErrorCode.UNSUPPORTED_CAPABILITY,
+                                route.provider().info().name() + " cannot do this: " + capability.name())
+                        .provider(route.provider().info().id())
+                        .credentialId(route.row().id())
+                        .build());
+    }
+
+    /** Only a refusal of the key itself changes the stored row; limits, outages and time-outs never do. */
+    void noteRefusal(Route route, ByokException e) {
+        if (e.code() == ErrorCode.AUTH_FAILED || e.code() == ErrorCode.UNDECRYPTABLE) {
+            credentials.markFailed(route.row(), e.code(), e.summary());
+        }
+    }
+
+    // the finer rules (larger context, cheaper route) need the model catalogue; without it these stop the loop
+    private static boolean leadsOn(ByokException e, CallContext context) {
+        return e.code().nextRoute() == ErrorCode.NextRoute.YES
+                && !context.cancellation().isCancelled()
+                && context.remainingNanos() > 0;
+    }
+}
