@@ -6,6 +6,7 @@
  */
 module dev.byok.crypto {
     requires transitive dev.byok.core;
+    requires com.github.benmanes.caffeine;
     requires transitive com.google.crypto.tink;
     // Tink is an automatic module, which cannot say that it needs these two
     requires com.google.gson;

@@ -41,7 +41,7 @@ import java.util.Objects;
 public final class TinkSealer implements KeySealer {
 
     /**
-     * How many tenants' ciphers are kept unless said otherwise: {@value}. Each takes 150 bytes, so all take 600 KB.
+     * How many tenants' ciphers are kept unless said otherwise: {@value}. All together take about 1 MB.
      * With more tenants active at once, some calls derive their cipher again, which costs a microsecond.
      */
     public static final int DEFAULT_CACHED_TENANTS = 4096;
@@ -62,7 +62,7 @@ public final class TinkSealer implements KeySealer {
      * Makes a sealer.
      *
      * @param keys the master keys
-     * @param cachedTenants how many tenants' ciphers are kept, rounded up to a power of two; 0 derives for every call
+     * @param cachedTenants how many tenants' ciphers are kept; 0 derives for every call
      * @throws ByokException {@code CONFIGURATION} when it is negative or more than 2<sup>20</sup>
      */
     public TinkSealer(MasterKeys keys, int cachedTenants) {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.crypto.tink.Aead;
 import dev.byok.spi.TenantSalt;
 import java.security.SecureRandom;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class TenantAeadsTest {
 
@@ -52,32 +52,20 @@ class TenantAeadsTest {
     }
 
     @Test
-    void dropsTheOldestOfARow() {
-        TenantAeads oneRow = new TenantAeads(4);
-        List<Aead> made = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            made.add(oneRow.get(key, "tenant-" + i, salt));
-        }
-
-        for (int i = 1; i < 5; i++) {
-            assertThat(oneRow.get(key, "tenant-" + i, salt)).isSameAs(made.get(i));
-        }
-        assertThat(oneRow.get(key, "tenant-0", salt)).isNotSameAs(made.get(0));
-    }
-
-    @Test
-    void keepsMostOfAsManyTenantsAsItHasRoomFor() {
-        TenantAeads aeads = new TenantAeads(1024);
-        List<Aead> made = new ArrayList<>();
-        for (int i = 0; i < 512; i++) {
+    void keepsNoMoreThanItsSize() {
+        TenantAeads aeads = new TenantAeads(4);
+        Set<Aead> made = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int i = 0; i < 100; i++) {
             made.add(aeads.get(key, "tenant-" + i, salt));
         }
+
         int kept = 0;
-        for (int i = 511; i >= 0; i--) {
-            kept += aeads.get(key, "tenant-" + i, salt) == made.get(i) ? 1 : 0;
+        for (int i = 0; i < 100; i++) {
+            kept += made.contains(aeads.get(key, "tenant-" + i, salt)) ? 1 : 0;
         }
 
-        assertThat(kept).isGreaterThan(450);
+        // looking one up may push another out, so at most the four that were kept are met again
+        assertThat(kept).isBetween(1, 4);
     }
 
     @Test
@@ -91,11 +79,5 @@ class TenantAeadsTest {
 
         assertThat(oneRow.get(key, "globex", salt)).isSameAs(globex);
         assertThat(oneRow.get(key, "acme", salt)).isNotSameAs(acme);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0,0", "1,4", "4,4", "5,8", "8,8", "9,16", "13,16", "1000,1024", "4096,4096", "1048576,1048576"})
-    void holdsAPowerOfTwo(int size, int capacity) {
-        assertThat(new TenantAeads(size).capacity()).isEqualTo(capacity);
     }
 }

@@ -72,7 +72,7 @@ public final class Quickstart {
                 ByokClient client = ByokClient.builder()
                         .providers(providers)
                         .keyStore(new InMemoryKeyStore())
-                        .sealer(TinkSealer.of(MasterKeys.ephemeral()))
+                        .sealer(new TinkSealer(MasterKeys.ephemeral()))
                         .build()) {
             Tenant acme = client.tenant("acme");
 
