@@ -1,0 +1,143 @@
+package dev.byok.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+
+class LeakGuardTest {
+
+    private final String threadName = Thread.currentThread().getName();
+
+    @AfterEach
+    void restoreTheThreadName() {
+        Thread.currentThread().setName(threadName);
+    }
+
+    static Stream<Arguments> leaks() {
+        return Stream.of(
+                Arguments.of(PlantedLeaks.InALogMessage.class, "log some.library (TRACE) has canary", "(raw)"),
+                Arguments.of(
+                        PlantedLeaks.InALogArgumentThatIsNotPrinted.class,
+                        "log some.library (DEBUG), argument has canary",
+                        "(raw)"),
+                Arguments.of(
+                        PlantedLeaks.InAKeyValuePair.class, "log some.library (INFO), key-value pairs", "(raw): [key="),
+                Arguments.of(PlantedLeaks.InTheMdc.class, "log some.library (INFO), MDC has canary", "(raw): {key=sk-"),
+                Arguments.of(
+                        PlantedLeaks.InALoggedException.class,
+                        "log some.library (WARN), exception.getCause().getMessage() has canary",
+                        "(raw)"),
+                Arguments.of(
+                        PlantedLeaks.InJavaUtilLogging.class,
+                        "java.util.logging okhttp3.Some (FINEST) has canary",
+                        "(raw): header sk-FAKE-CANARY-███"),
+                Arguments.of(PlantedLeaks.PrintedInPieces.class, "System.out has canary", "(raw)"),
+                Arguments.of(PlantedLeaks.OnStandardError.class, "System.err has canary", "(base64)"),
+                Arguments.of(PlantedLeaks.InAThreadName.class, "a thread's name has canary", "sending sk-"),
+                Arguments.of(
+                        PlantedLeaks.InTheExceptionThrown.class,
+                        "the exception that the test threw.getSuppressed().getMessage() has canary",
+                        "cannot send"),
+                Arguments.of(
+                        PlantedLeaks.InAFieldOfAnException.class,
+                        "the exception that the test threw.headers[Authorization][] has canary",
+                        "(raw)"),
+                Arguments.of(PlantedLeaks.InToString.class, "a watched Config.toString() has canary", "Config[name=a"),
+                Arguments.of(PlantedLeaks.InJson.class, "a watched View as JSON has canary", "{\"key\":\"sk-"),
+                Arguments.of(PlantedLeaks.InAPrivateField.class, "[].extra[nested][deeper][] has canary", "(raw)"),
+                Arguments.of(PlantedLeaks.InAFieldThatIsFilledLater.class, "a watched Holder.text has canary", "(raw)"),
+                Arguments.of(
+                        PlantedLeaks.InARequestToAnotherHost.class,
+                        "a request to evil.example has canary",
+                        "Authorization: Bearer sk-"),
+                Arguments.of(
+                        PlantedLeaks.InARequestOfAKeyWithoutHost.class,
+                        "a request to api.example has canary",
+                        "(UTF-16)"),
+                Arguments.of(PlantedLeaks.InAReply.class, "the reply has canary", "{\"key\":\"sk-"),
+                Arguments.of(PlantedLeaks.OnAnotherThread.class, "log some.library (INFO) has canary", "sent"),
+                Arguments.of(PlantedLeaks.OfACanaryOfTheClass.class, "log some.library (INFO) has canary", "(raw)"),
+                Arguments.of(
+                        PlantedLeaks.InAnExpectedFailure.class,
+                        "the failure.getMessage() has canary",
+                        "refused (replace sk-"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("leaks")
+    void failsATestThatLeaks(Class<?> leak, String where, String how) {
+        EngineExecutionResults results = run(leak);
+
+        List<Event> failed = results.testEvents().failed().list();
+        assertThat(failed).singleElement().satisfies(event -> {
+            String message = message(event);
+            assertThat(message).contains("a key leaked:").contains(where).contains(how);
+        });
+    }
+
+    @Test
+    void failsAClassThatSwallowedAnExceptionWithAKey() {
+        EngineExecutionResults results = run(PlantedLeaks.InASwallowedException.class);
+
+        assertThat(results.testEvents().failed().count()).isZero();
+        assertThat(results.containerEvents().failed().list())
+                .singleElement()
+                .satisfies(event -> assertThat(message(event))
+                        .contains("the message of a dev.byok.ByokException has canary")
+                        .contains("is not a model reference"));
+    }
+
+    @Test
+    void failsARunThatLeaksAfterItsLastClass() {
+        EngineExecutionResults results = run(PlantedLeaks.AfterTheLastClass.class);
+
+        assertThat(results.testEvents().failed().count()).isZero();
+        assertThat(results.containerEvents().failed().list())
+                .singleElement()
+                .satisfies(event -> assertThat(message(event)).contains("log some.library (INFO) has canary"));
+    }
+
+    @Test
+    void passesATestThatOnlyShowsMasks() {
+        EngineExecutionResults results = run(PlantedLeaks.Nothing.class);
+
+        assertThat(results.allEvents().failed().list()).isEmpty();
+        assertThat(results.testEvents().succeeded().count()).isEqualTo(2);
+    }
+
+    @Test
+    void doesNotPrintTheKeyItself() {
+        EngineExecutionResults results = run(PlantedLeaks.InToString.class);
+
+        LeakGuard.saw(
+                "the message", message(results.testEvents().failed().list().get(0)));
+        LeakGuard.check();
+    }
+
+    // with the configuration that every module gets, and no annotation on the classes
+    private static EngineExecutionResults run(Class<?> testClass) {
+        return EngineTestKit.engine("junit-jupiter")
+                .enableImplicitConfigurationParameters(true)
+                .selectors(selectClass(testClass))
+                .execute();
+    }
+
+    private static String message(Event event) {
+        Throwable thrown = event.getRequiredPayload(TestExecutionResult.class)
+                .getThrowable()
+                .orElseThrow();
+        Throwable[] suppressed = thrown.getSuppressed();
+        return (suppressed.length == 0 ? thrown : suppressed[suppressed.length - 1]).getMessage();
+    }
+}
