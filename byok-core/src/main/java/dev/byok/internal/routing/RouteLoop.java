@@ -9,6 +9,7 @@ import dev.byok.internal.credential.TenantRows;
 import dev.byok.model.ModelRef;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Capability;
+import dev.byok.spi.Endpoint;
 import dev.byok.spi.ProviderCredential;
 import java.util.List;
 import java.util.function.Consumer;
@@ -92,7 +93,8 @@ public final class RouteLoop {
         ProviderCredential credential = null;
         boolean handedOver = false;
         try {
-            credential = vault.open(rows, route.row(), plan.callUrl());
+            Endpoint endpoint = route.provider().endpoint(route.row().fields());
+            credential = vault.open(rows, route.row(), endpoint, plan.callUrl());
             C client = client(route, capability, credential);
             R result = attempt.run(client, route, credential, attempts, start);
             handedOver = true;

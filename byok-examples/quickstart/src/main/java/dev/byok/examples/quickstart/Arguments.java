@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl an OpenAI-compatible server to talk to; null for none
  * @param model the model to ask; null for the provider's default
  */
-record Arguments(@Nullable String provider, @Nullable String baseUrl, @Nullable String model) {
+record Arguments(
+        @Nullable String provider,
+        @Nullable String baseUrl,
+        @Nullable String model) {
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             usage: quickstart                                     everything on this machine, no key needed
                    quickstart --provider openai [--model M]       the real thing; key from OPENAI_API_KEY
                    quickstart --base-url http://localhost:11434/v1 [--model M]

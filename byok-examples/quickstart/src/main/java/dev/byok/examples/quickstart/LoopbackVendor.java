@@ -19,7 +19,7 @@ final class LoopbackVendor implements AutoCloseable {
     private final HttpServer server;
     private volatile String acceptedKey;
     private volatile boolean down;
-    private volatile String answer;
+    private final String answer;
 
     LoopbackVendor(String acceptedKey, String answer) throws IOException {
         this.acceptedKey = acceptedKey;
@@ -61,8 +61,12 @@ final class LoopbackVendor implements AutoCloseable {
             try (exchange) {
                 exchange.getRequestBody().readAllBytes();
                 if (down) {
-                    reply(exchange, 503, "{\"error\":{\"message\":\"The engine is overloaded\",\"type\":\"server_error\"}}");
-                } else if (!("Bearer " + acceptedKey).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+                    reply(
+                            exchange,
+                            503,
+                            "{\"error\":{\"message\":\"The engine is overloaded\",\"type\":\"server_error\"}}");
+                } else if (!("Bearer " + acceptedKey)
+                        .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                     reply(
                             exchange,
                             401,
@@ -84,15 +88,17 @@ final class LoopbackVendor implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         OutputStream out = exchange.getResponseBody();
-        for (String word : answer.split("(?<= )")) {
-            event(out, "{\"id\":\"chatcmpl-1\",\"model\":\"gpt-4o-mini\",\"choices\":[{\"delta\":{\"content\":\"" + word
-                    + "\"}}]}");
+        String[] words = answer.split("(?<= )", -1);
+        for (String word : words) {
+            event(
+                    out,
+                    "{\"id\":\"chatcmpl-1\",\"model\":\"gpt-4o-mini\",\"choices\":[{\"delta\":{\"content\":\"" + word
+                            + "\"}}]}");
             // so that a person sees the words come one by one
             TimeUnit.MILLISECONDS.sleep(60);
         }
         event(out, "{\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}");
-        event(out, "{\"choices\":[],\"usage\":{\"prompt_tokens\":12,\"completion_tokens\":"
-                + answer.split(" ").length + "}}");
+        event(out, "{\"choices\":[],\"usage\":{\"prompt_tokens\":12,\"completion_tokens\":" + words.length + "}}");
         event(out, "[DONE]");
     }
 

@@ -49,13 +49,16 @@ public final class Quickstart {
         try {
             run(arguments, System.getenv(), System.out);
         } catch (ByokException e) {
-            System.err.println("\n" + e.summary() + e.hint().map(hint -> "\n  " + hint).orElse(""));
+            System.err.println(
+                    "\n" + e.summary() + e.hint().map(hint -> "\n  " + hint).orElse(""));
         }
     }
 
     static void run(Arguments arguments, Map<String, String> environment, PrintStream out) throws IOException {
-        try (LoopbackVendor main = new LoopbackVendor("sk-demo-0123456789abcdef-first", "Hello from the first vendor.");
-                LoopbackVendor backup = new LoopbackVendor("gsk_demo0123456789abcdefbackup", "Hello from the backup.")) {
+        try (LoopbackVendor main =
+                        new LoopbackVendor("sk-demo-0123456789abcdef-first", "Hello from the first vendor.");
+                LoopbackVendor backup =
+                        new LoopbackVendor("gsk_demo0123456789abcdefbackup", "Hello from the backup.")) {
             Scene scene = arguments.isLoopback()
                     ? Scene.onThisMachine(main, backup)
                     : Scene.forReal(arguments, environment, main);
@@ -90,14 +93,16 @@ public final class Quickstart {
             stream(acme, model);
 
             title("4. The customer renews the key");
-            scene.renewal().ifPresentOrElse(renewal -> rotate(acme, row, renewal), () -> out.println("   (no key to renew)"));
+            scene.renewal()
+                    .ifPresentOrElse(renewal -> rotate(acme, row, renewal), () -> out.println("   (no key to renew)"));
             stream(acme, model);
 
             title("5. A vendor is down: the call falls back to the next model");
             acme.credentials().connect(scene.second());
             scene.breakFirst().run();
             ChatResponse answer;
-            try (ChatStream stream = acme.chat()
+            try (ChatStream stream = acme
+                    .chat()
                     .model(scene.brokenRoute(model))
                     .fallback(scene.servingRoute(model))
                     .user("Say hello.")
@@ -127,8 +132,7 @@ public final class Quickstart {
     }
 
     private void stream(Tenant tenant, String model) {
-        try (ChatStream stream =
-                tenant.chat().model(model).user("Say hello in one short sentence.").stream()) {
+        try (ChatStream stream = tenant.chat().model(model).user("Say hello in one short sentence.").stream()) {
             out.print("   ");
             stream.forEachText(this::show);
         }
@@ -162,7 +166,8 @@ public final class Quickstart {
                     attempt.failure().map(code -> code.id()).orElse("served"),
                     attempt.duration().toMillis(),
                     attempt.usage().known()
-                            ? attempt.usage().inputTokens() + " + " + attempt.usage().outputTokens() + " tokens"
+                            ? attempt.usage().inputTokens() + " + "
+                                    + attempt.usage().outputTokens() + " tokens"
                             : "");
         }
         out.println();
