@@ -73,12 +73,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void needsOnlyTheCoreAndTink() {
+    void needsOnlyTheCoreTinkAndCaffeine() {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..",
+                        "com.github.benmanes.caffeine.cache..",
                         "com.google.crypto.tink..",
                         "org.jspecify.annotations",
                         "dev.byok",
