@@ -51,8 +51,7 @@ public final class ChatAccumulator {
     public ChatCompletion completion() {
         List<ToolCall> toolCalls = new ArrayList<>(calls.size());
         calls.forEach((index, call) -> toolCalls.add(call.toToolCall(index)));
-        return new ChatCompletion(
-                id, model, text.toString(), reasoning.toString(), toolCalls, finishReason, usage);
+        return new ChatCompletion(id, model, text.toString(), reasoning.toString(), toolCalls, finishReason, usage);
     }
 
     private static final class Call {
@@ -72,8 +71,7 @@ public final class ChatAccumulator {
         }
 
         private ToolCall toToolCall(int index) {
-            return new ToolCall(
-                    id == null ? "call_" + index : id, name == null ? "" : name, arguments.toString());
+            return new ToolCall(id == null ? "call_" + index : id, name == null ? "" : name, arguments.toString());
         }
     }
 }

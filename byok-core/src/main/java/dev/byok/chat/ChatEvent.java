@@ -40,8 +40,8 @@ public sealed interface ChatEvent {
      * @param name the tool's name; null in later pieces
      * @param arguments more of the arguments' text; may be empty
      */
-    record ToolCallDelta(int index, @Nullable String id, @Nullable String name, String arguments)
-            implements ChatEvent {}
+    record ToolCallDelta(
+            int index, @Nullable String id, @Nullable String name, String arguments) implements ChatEvent {}
 
     /**
      * The model stopped.

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the schema's name for {@link Kind#JSON_SCHEMA}, else null
  * @param schemaJson the JSON Schema for {@link Kind#JSON_SCHEMA}, else null
  */
-public record ResponseFormat(Kind kind, @Nullable String name, @Nullable String schemaJson) {
+public record ResponseFormat(
+        Kind kind, @Nullable String name, @Nullable String schemaJson) {
 
     /** Text; what applies when nothing is said. */
     public static final ResponseFormat TEXT = new ResponseFormat(Kind.TEXT, null, null);

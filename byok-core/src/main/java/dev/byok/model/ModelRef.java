@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param label the configuration's label; null for the default one
  * @param model the vendor's model id; null for the provider's default
  */
-public record ModelRef(String provider, @Nullable String label, @Nullable String model) {
+public record ModelRef(
+        String provider, @Nullable String label, @Nullable String model) {
 
     /** Checks that a provider is named. */
     public ModelRef {

@@ -358,9 +358,7 @@ public final class StoredCredential {
 
         // one entry is the common case, and a cached row of one key should stay small
         private static <V> Map<String, V> copy(Map<String, V> values) {
-            return values.size() <= 1
-                    ? Map.copyOf(values)
-                    : Collections.unmodifiableMap(new LinkedHashMap<>(values));
+            return values.size() <= 1 ? Map.copyOf(values) : Collections.unmodifiableMap(new LinkedHashMap<>(values));
         }
     }
 }

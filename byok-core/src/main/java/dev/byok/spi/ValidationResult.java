@@ -63,8 +63,7 @@ public record ValidationResult(
      * @param hint what a person can do
      */
     public static ValidationResult of(Verdict verdict, ErrorCode code, String message, Optional<String> hint) {
-        return new ValidationResult(
-                verdict, Optional.of(code), message, hint, Optional.empty(), List.of(), Map.of());
+        return new ValidationResult(verdict, Optional.of(code), message, hint, Optional.empty(), List.of(), Map.of());
     }
 
     /**
