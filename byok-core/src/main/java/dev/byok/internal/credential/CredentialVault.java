@@ -87,34 +87,29 @@ public final class CredentialVault implements AutoCloseable {
     }
 
     /**
-     * Opens a row for the endpoint that its provider computed from the row's fields.
+     * Opens a row for one call.
      *
      * @param rows what the row was read with
      * @param row the row
-     * @param endpoint where the secrets will be sent
+     * @param endpoint where its provider says that credentials with the row's fields are sent
+     * @param callUrl the endpoint that the call brings; null when it brings none
      * @return the credential, which the caller closes
-     * @throws ByokException {@code UNDECRYPTABLE}, also when the secrets are sealed for another origin
+     * @throws ByokException {@code UNDECRYPTABLE}, also when the endpoint is not the one that the secrets are sealed
+     *     for; nothing stays open then. {@code ENDPOINT_NOT_ALLOWED} when the call wants another endpoint than the row's
      */
-    public ProviderCredential openFor(TenantRows rows, StoredCredential row, Endpoint endpoint) {
+    public ProviderCredential open(
+            TenantRows rows, StoredCredential row, Endpoint endpoint, @Nullable String callUrl) {
+        // somebody who can write the row but not the key may have changed its base URL: the seal binds the origin
         if (!endpoint.origin().equals(row.origin())) {
             throw sealedForAnotherOrigin(row);
         }
-        return open(rows, row, endpoint.baseUrl());
-    }
-
-    /**
-     * Opens a row.
-     *
-     * @param rows what the row was read with
-     * @param row the row
-     * @param baseUrl where the secrets will be sent; null when the provider's own URL applies. It must lie in the origin
-     *     that they are sealed for, unless they are sealed for endpoints that come with each call
-     * @return the credential, which the caller closes
-     * @throws ByokException {@code UNDECRYPTABLE}; nothing stays open then
-     */
-    public ProviderCredential open(TenantRows rows, StoredCredential row, @Nullable String baseUrl) {
-        if (!liesIn(row.origin(), baseUrl)) {
-            throw sealedForAnotherOrigin(row);
+        if (callUrl != null && !liesIn(row.origin(), callUrl)) {
+            throw ByokException.of(
+                            ErrorCode.ENDPOINT_NOT_ALLOWED, "The key is for " + row.origin() + ", not for the call's endpoint")
+                    .provider(row.provider())
+                    .credentialId(row.id())
+                    .hint("leave the call's endpoint away, or connect a credential without a base URL")
+                    .build();
         }
         TenantSalt salt = rows.salt();
         if (salt == null) {
@@ -122,7 +117,7 @@ public final class CredentialVault implements AutoCloseable {
         }
         ProviderCredential.Builder credential = ProviderCredential.builder(row.provider())
                 .id(row.id())
-                .baseUrl(baseUrl)
+                .callUrl(callUrl)
                 .fields(row.fields());
         SealScope scope = new SealScope(row, salt);
         boolean opened = false;
@@ -162,12 +157,9 @@ public final class CredentialVault implements AutoCloseable {
         return (hash ^ (hash >>> 16)) & (STRIPES - 1);
     }
 
-    // both are in normal form, and up to the slash after an origin every URL parser sees the same authority
-    private static boolean liesIn(String origin, @Nullable String baseUrl) {
-        return baseUrl == null
-                || origin.equals(Endpoint.PER_CALL)
-                || baseUrl.equals(origin)
-                || baseUrl.startsWith(origin + "/");
+    // up to the slash after an origin every URL parser sees the same authority
+    private static boolean liesIn(String origin, String callUrl) {
+        return origin.equals(Endpoint.PER_CALL) || callUrl.equals(origin) || callUrl.startsWith(origin + "/");
     }
 
     private static ByokException sealedForAnotherOrigin(StoredCredential row) {

@@ -37,10 +37,10 @@ final class LiveChecks {
     ValidationResult validate(CredentialInput input) {
         Provider provider = catalog.require(input.provider());
         try (CheckedFields checked = FieldCheck.whole(provider.info(), TypedValues.of(input), new Faults())) {
-            ProviderCredential.Builder credential = ProviderCredential.builder(
-                            provider.info().id())
-                    .baseUrl(Endpoints.of(provider, checked.fields()).baseUrl())
-                    .fields(checked.fields());
+            // nothing is asked of an endpoint that could not be saved
+            Endpoints.of(provider, checked.fields());
+            ProviderCredential.Builder credential =
+                    ProviderCredential.builder(provider.info().id()).fields(checked.fields());
             checked.secrets().forEach((field, fresh) -> credential.secret(field, fresh.secret()));
             return ask(provider, credential.build());
         }
@@ -61,7 +61,7 @@ final class LiveChecks {
 
     private ProviderCredential open(TenantRows present, StoredCredential row, Endpoint endpoint) {
         try {
-            return vault.openFor(present, row, endpoint);
+            return vault.open(present, row, endpoint, null);
         } catch (ByokException failure) {
             verdicts.failed(row, failure.code(), failure.summary());
             throw failure;

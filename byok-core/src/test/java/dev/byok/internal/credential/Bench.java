@@ -11,6 +11,7 @@ import dev.byok.credential.Secret;
 import dev.byok.credential.SecretAccess;
 import dev.byok.event.ByokEvent;
 import dev.byok.event.CredentialEvent;
+import dev.byok.spi.Endpoint;
 import dev.byok.spi.ProviderCredential;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.Timeouts;
@@ -67,9 +68,14 @@ final class Bench {
         TenantRows rows = vault.rows(TENANT);
         StoredCredential row = rows.find(id);
         assertThat(row).isNotNull();
-        try (ProviderCredential credential = vault.open(rows, row, null)) {
+        try (ProviderCredential credential = vault.open(rows, row, endpoint(row), null)) {
             return text(credential.secret(field).orElseThrow());
         }
+    }
+
+    /** {@return the endpoint that a row is sealed for} */
+    static Endpoint endpoint(StoredCredential row) {
+        return new Endpoint(row.origin(), null, false);
     }
 
     static String text(Secret secret) {

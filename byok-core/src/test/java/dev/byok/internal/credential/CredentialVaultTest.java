@@ -165,11 +165,12 @@ class CredentialVaultTest {
     @Test
     void opensARowForACallAndWipesItAfterwards() {
         TenantRows rows = vault.rows(Bench.TENANT);
-        ProviderCredential credential = vault.open(rows, rows.rows().get(0), "https://api.openai.example/v1");
+        ProviderCredential credential = vault.open(
+                rows, rows.rows().get(0), Bench.endpoint(rows.rows().get(0)), "https://api.openai.example/v1");
 
         assertThat(credential.provider()).isEqualTo("openai");
         assertThat(credential.id()).contains(id);
-        assertThat(credential.baseUrl()).contains("https://api.openai.example/v1");
+        assertThat(credential.callUrl()).contains("https://api.openai.example/v1");
         assertThat(Bench.text(credential.secret("api_key").orElseThrow())).isEqualTo(Bench.KEY);
         credential.close();
 
@@ -187,11 +188,12 @@ class CredentialVaultTest {
                 "https://api.openai.example\\@evil.example",
                 ""
             })
-    void refusesToOpenARowForAnotherOrigin(String baseUrl) {
+    void refusesToOpenARowForACallThatGoesElsewhere(String callUrl) {
         TenantRows rows = vault.rows(Bench.TENANT);
 
+        StoredCredential row = rows.rows().get(0);
         ByokException failure = Bench.failure(
-                ErrorCode.UNDECRYPTABLE, () -> vault.open(rows, rows.rows().get(0), baseUrl));
+                ErrorCode.ENDPOINT_NOT_ALLOWED, () -> vault.open(rows, row, Bench.endpoint(row), callUrl));
 
         assertThat(failure.credentialId()).contains(id);
         assertThat(bench.sealer.opened).isEmpty();
@@ -203,9 +205,9 @@ class CredentialVaultTest {
         Endpoint moved = new Endpoint("https://new.openai.example", "https://api.openai.example/v1", false);
 
         Bench.failure(
-                ErrorCode.UNDECRYPTABLE, () -> vault.openFor(rows, rows.rows().get(0), moved));
+                ErrorCode.UNDECRYPTABLE, () -> vault.open(rows, rows.rows().get(0), moved, null));
         Bench.failure(
-                ErrorCode.UNDECRYPTABLE, () -> vault.openFor(rows, rows.rows().get(0), Endpoint.perCall()));
+                ErrorCode.UNDECRYPTABLE, () -> vault.open(rows, rows.rows().get(0), Endpoint.perCall(), null));
     }
 
     @Test
@@ -215,8 +217,8 @@ class CredentialVaultTest {
                 .id();
         TenantRows rows = vault.rows(Bench.TENANT);
 
-        try (ProviderCredential credential = vault.open(rows, rows.find(any), "https://own.example/chat")) {
-            assertThat(credential.baseUrl()).contains("https://own.example/chat");
+        try (ProviderCredential credential = vault.open(rows, rows.find(any), Endpoint.perCall(), "https://own.example/chat")) {
+            assertThat(credential.callUrl()).contains("https://own.example/chat");
         }
     }
 
@@ -236,7 +238,7 @@ class CredentialVaultTest {
                     .secrets(Map.of("token", row.secrets().get("api_key")))
                     .build()
         }) {
-            Bench.failure(ErrorCode.UNDECRYPTABLE, () -> vault.open(rows, moved, null));
+            Bench.failure(ErrorCode.UNDECRYPTABLE, () -> vault.open(rows, moved, Bench.endpoint(moved), null));
         }
     }
 
@@ -248,7 +250,8 @@ class CredentialVaultTest {
 
         assertThat(rows.salt()).isNull();
         Bench.failure(
-                ErrorCode.UNDECRYPTABLE, () -> vault.open(rows, rows.rows().get(0), null));
+                ErrorCode.UNDECRYPTABLE,
+                () -> vault.open(rows, rows.rows().get(0), Bench.endpoint(rows.rows().get(0)), null));
     }
 
     @Test
@@ -265,6 +268,7 @@ class CredentialVaultTest {
                 () -> vault.open(
                         vault.rows(Bench.TENANT),
                         row.toBuilder().secrets(secrets).build(),
+                        Bench.endpoint(row),
                         null));
 
         assertThat(failure.provider()).contains("anthropic-bedrock");

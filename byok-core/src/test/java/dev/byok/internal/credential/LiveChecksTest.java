@@ -94,9 +94,9 @@ class LiveChecksTest {
 
         assertThat(keys).containsExactly(Bench.KEY, Bench.OTHER_KEY);
         assertThat(given.get(0).id()).contains(id);
-        assertThat(given.get(0).baseUrl()).contains("https://llm.example");
+        assertThat(given.get(0).fields()).containsEntry("base_url", "https://llm.example");
         assertThat(given.get(1).id()).isEmpty();
-        assertThat(given.get(1).baseUrl()).contains("https://api.openai.example/v1");
+        assertThat(given.get(1).fields()).isEmpty();
         assertThat(given)
                 .allSatisfy(
                         credential -> assertWiped(credential.secret("api_key").orElseThrow()));
