@@ -3,9 +3,11 @@ package dev.byok.testkit;
 import dev.byok.credential.Secret;
 import java.security.SecureRandom;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /**
  * A key that exists once in the world, so that finding it, or a piece of it in any encoding, proves a leak.
@@ -19,6 +21,8 @@ public final class Canary {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int RANDOM_LENGTH = 24;
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Pattern HARD_TO_GUESS = Pattern.compile("[A-Za-z0-9]{16,}");
+    private static final Map<String, Canary> FIXED = new ConcurrentHashMap<>();
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final int number = COUNT.incrementAndGet();
@@ -27,11 +31,9 @@ public final class Canary {
     private final String random;
     private final Set<String> hosts = ConcurrentHashMap.newKeySet();
 
-    private Canary(String prefix) {
-        this.prefix = prefix + MARK;
-        StringBuilder text = new StringBuilder(RANDOM_LENGTH);
-        RANDOM.ints(RANDOM_LENGTH, 0, ALPHABET.length()).forEach(index -> text.append(ALPHABET.charAt(index)));
-        this.random = text.toString();
+    private Canary(String prefix, String random) {
+        this.prefix = prefix;
+        this.random = random;
     }
 
     /** {@return a new key, {@code sk-FAKE-CANARY-} and 24 random letters and digits} */
@@ -45,7 +47,25 @@ public final class Canary {
      * @param prefix for example {@code gsk_}; {@code FAKE-CANARY-} and the random part follow it
      */
     public static Canary make(String prefix) {
-        Canary canary = new Canary(prefix);
+        StringBuilder random = new StringBuilder(RANDOM_LENGTH);
+        RANDOM.ints(RANDOM_LENGTH, 0, ALPHABET.length()).forEach(index -> random.append(ALPHABET.charAt(index)));
+        return remembered(new Canary(prefix + MARK, random.toString()));
+    }
+
+    /**
+     * {@return the key that recorded requests hold; the same canary each time}
+     *
+     * @param prefix says whose it is and that it is fake; it may appear anywhere
+     * @param random at least 16 letters and digits that appear nowhere else
+     */
+    public static Canary fixed(String prefix, String random) {
+        if (!HARD_TO_GUESS.matcher(random).matches()) {
+            throw new IllegalArgumentException("a canary needs at least 16 letters and digits after " + prefix);
+        }
+        return FIXED.computeIfAbsent(prefix + random, key -> remembered(new Canary(prefix, random)));
+    }
+
+    private static Canary remembered(Canary canary) {
         LeakGuard.remember(canary);
         return canary;
     }

@@ -1,6 +1,7 @@
 package dev.byok.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +91,7 @@ class CanarySearchTest {
     void findsAnyEightCharactersInARow(int from) {
         String piece = KEY.substring(from, from + 8);
 
-        assertThat(search.find("abc" + piece + "def")).singleElement().satisfies(hit -> {
+        assertThat(search.find("<a>" + piece + "<b>")).singleElement().satisfies(hit -> {
             assertThat(hit.canary()).isSameAs(CANARY);
             assertThat(hit.start()).isEqualTo(3);
             assertThat(hit.end()).isEqualTo(11);
@@ -137,6 +138,25 @@ class CanarySearchTest {
         assertThat(search.find("日本語" + KEY.charAt(15) + "語" + KEY.substring(15)))
                 .singleElement()
                 .satisfies(hit -> assertThat(hit.start()).isEqualTo(5));
+    }
+
+    @Test
+    void findsTheKeyOfARecording() {
+        Canary recorded = Canary.fixed("sk-FAKE-recorded-", "q7Zr2Lm9Xw4Tn8Vb");
+        search.add(recorded);
+
+        assertThat(Canary.fixed("sk-FAKE-recorded-", "q7Zr2Lm9Xw4Tn8Vb")).isSameAs(recorded);
+        assertThat(recorded.value()).isEqualTo("sk-FAKE-recorded-q7Zr2Lm9Xw4Tn8Vb");
+        assertThat(search.find("sk-FAKE-recorded-")).isEmpty();
+        assertThat(search.find(base64("user:" + recorded.value())))
+                .extracting(CanarySearch.Hit::canary)
+                .containsOnly(recorded);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"short", "q7Zr2Lm9Xw4Tn8V", "q7Zr2Lm9-Xw4Tn8Vb"})
+    void refusesAKeyThatMayTurnUpByChance(String random) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Canary.fixed("sk-FAKE-", random));
     }
 
     private static String base64(String text) {

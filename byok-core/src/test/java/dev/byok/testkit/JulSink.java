@@ -19,15 +19,17 @@ final class JulSink extends Handler {
     private final SimpleFormatter formatter = new SimpleFormatter();
     private final Findings findings;
 
-    private JulSink(Findings findings) {
+    JulSink(Findings findings) {
         this.findings = findings;
     }
 
-    static void install(Findings findings) {
-        JulSink sink = new JulSink(findings);
-        sink.setLevel(Level.ALL);
+    /** Listens, also after a test configured logging anew. */
+    void listen() {
         Logger root = Logger.getLogger("");
-        root.addHandler(sink);
+        if (!List.of(root.getHandlers()).contains(this)) {
+            root.addHandler(this);
+        }
+        setLevel(Level.ALL);
         root.setLevel(Level.ALL);
         TEST_SERVERS.forEach(logger -> logger.setLevel(Level.OFF));
     }

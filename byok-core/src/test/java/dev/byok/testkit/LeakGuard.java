@@ -29,11 +29,13 @@ public final class LeakGuard implements BeforeAllCallback, BeforeEachCallback, A
     private static final List<Object> WATCHED = new ArrayList<>();
     private static final StreamSink OUT = StreamSink.out(FINDINGS);
     private static final StreamSink ERR = StreamSink.err(FINDINGS);
+    private static final LogSink LOG = new LogSink(FINDINGS);
+    private static final JulSink JUL = new JulSink(FINDINGS);
     private static volatile String currentTest = "no test";
 
     static {
-        LogSink.install(FINDINGS);
-        JulSink.install(FINDINGS);
+        LOG.listen();
+        JUL.listen();
         THROWN.start();
     }
 
@@ -141,6 +143,8 @@ public final class LeakGuard implements BeforeAllCallback, BeforeEachCallback, A
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        LOG.listen();
+        JUL.listen();
         currentTest = context.getRequiredTestClass().getSimpleName() + "."
                 + context.getRequiredTestMethod().getName();
     }

@@ -24,58 +24,74 @@ class LeakGuardTest {
         Thread.currentThread().setName(threadName);
     }
 
-    static Stream<Arguments> leaks() {
+    static Stream<Arguments> logs() {
         return Stream.of(
-                Arguments.of(PlantedLeaks.InALogMessage.class, "log some.library (TRACE) has canary", "(raw)"),
-                Arguments.of(
+                leak(PlantedLeaks.InALogMessage.class, "log some.library (TRACE) has canary", "(raw)"),
+                leak(
                         PlantedLeaks.InALogArgumentThatIsNotPrinted.class,
                         "log some.library (DEBUG), argument has canary",
                         "(raw)"),
-                Arguments.of(
-                        PlantedLeaks.InAKeyValuePair.class, "log some.library (INFO), key-value pairs", "(raw): [key="),
-                Arguments.of(PlantedLeaks.InTheMdc.class, "log some.library (INFO), MDC has canary", "(raw): {key=sk-"),
-                Arguments.of(
+                leak(PlantedLeaks.InAKeyValuePair.class, "log some.library (INFO), key-value pairs", "(raw): [key="),
+                leak(PlantedLeaks.InTheMdc.class, "log some.library (INFO), MDC has canary", "(raw): {key=sk-"),
+                leak(
                         PlantedLeaks.InALoggedException.class,
                         "log some.library (WARN), exception.getCause().getMessage() has canary",
                         "(raw)"),
-                Arguments.of(
+                leak(
                         PlantedLeaks.InJavaUtilLogging.class,
                         "java.util.logging okhttp3.Some (FINEST) has canary",
                         "(raw): header sk-FAKE-CANARY-███"),
-                Arguments.of(PlantedLeaks.PrintedInPieces.class, "System.out has canary", "(raw)"),
-                Arguments.of(PlantedLeaks.OnStandardError.class, "System.err has canary", "(base64)"),
-                Arguments.of(PlantedLeaks.InAThreadName.class, "a thread's name has canary", "sending sk-"),
-                Arguments.of(
+                leak(
+                        PlantedLeaks.AfterLoggingWasTurnedOff.class,
+                        "log some.library (TRACE) has canary",
+                        "java.util.logging okhttp3.Some (FINE) has canary"),
+                leak(PlantedLeaks.OnAnotherThread.class, "log some.library (INFO) has canary", "sent"),
+                leak(PlantedLeaks.OfACanaryOfTheClass.class, "log some.library (INFO) has canary", "(raw)"));
+    }
+
+    static Stream<Arguments> outputAndThreads() {
+        return Stream.of(
+                leak(PlantedLeaks.PrintedInPieces.class, "System.out has canary", "(raw)"),
+                leak(PlantedLeaks.OnStandardError.class, "System.err has canary", "(base64)"),
+                leak(PlantedLeaks.InAThreadName.class, "a thread's name has canary", "sending sk-"));
+    }
+
+    static Stream<Arguments> exceptions() {
+        return Stream.of(
+                leak(
                         PlantedLeaks.InTheExceptionThrown.class,
                         "the exception that the test threw.getSuppressed().getMessage() has canary",
                         "cannot send"),
-                Arguments.of(
+                leak(
                         PlantedLeaks.InAFieldOfAnException.class,
                         "the exception that the test threw.headers[Authorization][] has canary",
                         "(raw)"),
-                Arguments.of(PlantedLeaks.InToString.class, "a watched Config.toString() has canary", "Config[name=a"),
-                Arguments.of(PlantedLeaks.InJson.class, "a watched View as JSON has canary", "{\"key\":\"sk-"),
-                Arguments.of(PlantedLeaks.InAPrivateField.class, "[].extra[nested][deeper][] has canary", "(raw)"),
-                Arguments.of(PlantedLeaks.InAFieldThatIsFilledLater.class, "a watched Holder.text has canary", "(raw)"),
-                Arguments.of(
-                        PlantedLeaks.InARequestToAnotherHost.class,
-                        "a request to evil.example has canary",
-                        "Authorization: Bearer sk-"),
-                Arguments.of(
-                        PlantedLeaks.InARequestOfAKeyWithoutHost.class,
-                        "a request to api.example has canary",
-                        "(UTF-16)"),
-                Arguments.of(PlantedLeaks.InAReply.class, "the reply has canary", "{\"key\":\"sk-"),
-                Arguments.of(PlantedLeaks.OnAnotherThread.class, "log some.library (INFO) has canary", "sent"),
-                Arguments.of(PlantedLeaks.OfACanaryOfTheClass.class, "log some.library (INFO) has canary", "(raw)"),
-                Arguments.of(
+                leak(
                         PlantedLeaks.InAnExpectedFailure.class,
                         "the failure.getMessage() has canary",
                         "refused (replace sk-"));
     }
 
+    static Stream<Arguments> valuesAndRequests() {
+        return Stream.of(
+                leak(PlantedLeaks.InToString.class, "a watched Config.toString() has canary", "Config[name=a"),
+                leak(PlantedLeaks.InJson.class, "a watched View as JSON has canary", "{\"key\":\"sk-"),
+                leak(PlantedLeaks.InAPrivateField.class, "[].extra[nested][deeper][] has canary", "(raw)"),
+                leak(PlantedLeaks.InAFieldThatIsFilledLater.class, "a watched Holder.text has canary", "(raw)"),
+                leak(
+                        PlantedLeaks.InARequestToAnotherHost.class,
+                        "a request to evil.example has canary",
+                        "Authorization: Bearer sk-"),
+                leak(PlantedLeaks.InARequestOfAKeyWithoutHost.class, "a request to api.example has canary", "(UTF-16)"),
+                leak(PlantedLeaks.InAReply.class, "the reply has canary", "{\"key\":\"sk-"));
+    }
+
+    private static Arguments leak(Class<?> test, String where, String how) {
+        return Arguments.of(test, where, how);
+    }
+
     @ParameterizedTest(name = "{0}")
-    @MethodSource("leaks")
+    @MethodSource({"logs", "outputAndThreads", "exceptions", "valuesAndRequests"})
     void failsATestThatLeaks(Class<?> leak, String where, String how) {
         EngineExecutionResults results = run(leak);
 

@@ -12,22 +12,27 @@ import org.slf4j.LoggerFactory;
 /** Searches every event of every SLF4J logger, from TRACE on. */
 final class LogSink extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
+    static final String NAME = "leak guard";
+
     private final Findings findings;
 
-    private LogSink(Findings findings) {
+    LogSink(Findings findings) {
         this.findings = findings;
+        setName(NAME);
     }
 
-    static void install(Findings findings) {
+    /** Listens, also after a test configured logging anew. */
+    void listen() {
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
             throw new IllegalStateException("the leak guard reads logs through logback, which is not in charge here");
         }
-        LogSink sink = new LogSink(findings);
-        sink.setContext(context);
-        sink.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.TRACE);
-        root.addAppender(sink);
+        if (!root.isAttached(this)) {
+            setContext(context);
+            start();
+            root.addAppender(this);
+        }
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -73,6 +75,26 @@ final class PlantedLeaks {
         void leaks() {
             java.util.logging.Logger.getLogger("okhttp3.Some")
                     .log(Level.FINEST, "header {0}", Canary.make().value());
+        }
+    }
+
+    static final class AfterLoggingWasTurnedOff {
+        @BeforeAll
+        static void turnOff() {
+            ch.qos.logback.classic.Logger root =
+                    (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+            root.setLevel(ch.qos.logback.classic.Level.OFF);
+            root.detachAppender(LogSink.NAME);
+            java.util.logging.Logger julRoot = java.util.logging.Logger.getLogger("");
+            julRoot.setLevel(Level.OFF);
+            Stream.of(julRoot.getHandlers()).filter(JulSink.class::isInstance).forEach(julRoot::removeHandler);
+        }
+
+        @Test
+        void leaks() {
+            LOG.trace("Authorization: Bearer {}", Canary.make().value());
+            java.util.logging.Logger.getLogger("okhttp3.Some")
+                    .fine(Canary.make().value());
         }
     }
 
