@@ -34,7 +34,7 @@ final class Failures {
                 .provider(target.vendor().info().id())
                 .credentialId(target.credential().id().orElse(null))
                 .vendorStatus(facts.status())
-                .requestId(facts.requestId())
+                .requestId(scrubbed(target, facts.requestId()))
                 .hint(Hints.of(ErrorCode.BAD_RESPONSE, target))
                 .build();
     }
@@ -52,7 +52,7 @@ final class Failures {
                 .credentialId(target.credential().id().orElse(null))
                 .vendorStatus(facts.status())
                 .vendorCode(scrubbed(target, error.label()))
-                .requestId(facts.requestId())
+                .requestId(scrubbed(target, facts.requestId()))
                 .retryAfter(facts.retryAfter())
                 .hint(Hints.of(meaning.code(), target))
                 .build();

@@ -32,9 +32,12 @@ record LiveValidator(VendorSpec vendor, Transport transport) implements Credenti
 
     @Override
     public ValidationResult validate(ProviderCredential credential, CallContext context) {
+        String baseUrl = credential.fields().get(VendorSpec.BASE_URL);
+        if (baseUrl == null && vendor.endpointPerCall()) {
+            return LiveCheck.nothingToAsk("Every call brings its own endpoint, so there is nothing to ask beforehand.");
+        }
         Target target = new Target(vendor, credential);
         ValidationResult result = ask(target, context);
-        String baseUrl = credential.fields().get(VendorSpec.BASE_URL);
         if (baseUrl == null || !isWrongPath(result)) {
             return result;
         }

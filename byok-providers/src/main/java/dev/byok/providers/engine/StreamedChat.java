@@ -24,6 +24,7 @@ final class StreamedChat implements ChatEvents {
     private final ChatStreamReader reader;
     private final Queue<ChatEvent> ready = new ArrayDeque<>(4);
     private boolean content;
+    private boolean finished;
     private boolean ended;
 
     StreamedChat(Target target, StreamReply reply, ChatStreamReader reader) {
@@ -60,8 +61,12 @@ final class StreamedChat implements ChatEvents {
             reply.close();
             return;
         }
-        ended = reader.accept(reply.event(), reply.data(), this::take);
-        if (ended) {
+        if (reader.accept(reply.event(), reply.data(), this::take)) {
+            // an end marker alone is no answer
+            if (!content && !finished) {
+                throw endedEarly();
+            }
+            ended = true;
             reply.close();
         }
     }
@@ -71,6 +76,7 @@ final class StreamedChat implements ChatEvents {
             content = true;
             reply.contentSeen();
         }
+        finished |= event instanceof ChatEvent.Finished;
         ready.add(event);
     }
 

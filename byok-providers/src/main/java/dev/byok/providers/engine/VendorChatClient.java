@@ -1,6 +1,8 @@
 package dev.byok.providers.engine;
 
+import dev.byok.chat.ChatAccumulator;
 import dev.byok.chat.ChatCompletion;
+import dev.byok.chat.ChatEvent;
 import dev.byok.chat.ChatRequest;
 import dev.byok.providers.http.HttpReply;
 import dev.byok.providers.http.ReplyFacts;
@@ -19,6 +21,9 @@ record VendorChatClient(Target target, Transport transport, ChatDialect dialect)
 
     @Override
     public ChatCompletion send(ChatRequest request, String model, CallContext context) {
+        if (dialect.alwaysStreams()) {
+            return collect(stream(request, model, context));
+        }
         HttpReply reply = transport.exchange(target, dialect.encode(request, model, false), context);
         if (!reply.isSuccess()) {
             throw Failures.read(target, reply).exception();
@@ -38,6 +43,16 @@ record VendorChatClient(Target target, Transport transport, ChatDialect dialect)
             throw Failures.read(target, whole).exception();
         }
         return new WholeChat(decode(whole));
+    }
+
+    private static ChatCompletion collect(ChatEvents events) {
+        try (events) {
+            ChatAccumulator answer = new ChatAccumulator();
+            for (ChatEvent event = events.next(); event != null; event = events.next()) {
+                answer.add(event);
+            }
+            return answer.completion();
+        }
     }
 
     private ChatCompletion decode(HttpReply reply) {

@@ -62,6 +62,10 @@ public final class VendorProvider implements Provider {
 
     private Optional<Object> client(Capability<?> capability, ProviderCredential credential) {
         Target target = new Target(vendor, credential);
+        if (capability != Capability.CHAT && vendor.endpointPerCall() && !hasBaseUrl(credential)) {
+            // the URL of a call is the URL of a chat: nothing else is known to be near it
+            return Optional.empty();
+        }
         if (capability == Capability.CHAT && vendor.chat() != null) {
             return Optional.of(new VendorChatClient(target, transport, vendor.chat()));
         }
@@ -72,6 +76,10 @@ public final class VendorProvider implements Provider {
             return Optional.of((dev.byok.spi.VoicesClient) new PagedList<>(target, transport, vendor.voices())::all);
         }
         return Optional.empty();
+    }
+
+    private static boolean hasBaseUrl(ProviderCredential credential) {
+        return credential.fields().containsKey(VendorSpec.BASE_URL);
     }
 
     /** {@return the vendor's id} */

@@ -26,7 +26,8 @@ final class Redactor {
 
     // keys of vendors whose secret is not at hand here, for example an upstream's behind an aggregator
     private static final Pattern KEY_LIKE = Pattern.compile(
-            "(?:sk|pk|gsk|xai|csk|pplx|AIza|AQ|hf|r8|sk_live|fw|tgp)[-_.][A-Za-z0-9_-]{8,}|AIza[A-Za-z0-9_-]{20,}"
+            "(?<![A-Za-z0-9])(?:sk|pk|gsk|xai|csk|pplx|AIza|AQ|hf|r8|sk_live|fw|tgp)[-_.][A-Za-z0-9_-]{8,}"
+                    + "|AIza[A-Za-z0-9_-]{20,}"
                     + "|(?i:bearer|basic)\\s+\\S+|eyJ[A-Za-z0-9_-]{10,}(?:\\.[A-Za-z0-9_-]*)*");
     private static final Pattern WORD = Pattern.compile("[^\\s\"'<>(){},;]+");
 

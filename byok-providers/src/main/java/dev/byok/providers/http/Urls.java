@@ -10,15 +10,18 @@ import dev.byok.spi.Endpoint;
 import dev.byok.spi.ProviderCredential;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /** Where requests go: the vendor's own host, or an endpoint that a customer chose and the policy allows. */
 public final class Urls {
 
     private static final int BOUND = 2_000;
+    private static final int LONGEST_QUERY = 8_192;
+    private static final Pattern QUERY = Pattern.compile("/?(?:\\?[A-Za-z0-9._~!$&'()*+,;=:@/?%-]*)?");
 
     private final EndpointPolicy policy;
-    private final Cache<String, Resolved> resolved =
+    private final Cache<Wanted, Resolved> resolved =
             Caffeine.newBuilder().maximumSize(BOUND).build();
 
     /**
@@ -37,6 +40,9 @@ public final class Urls {
      * @param guarded whether a customer chose the host, and the operator did not list it
      */
     record Resolved(HttpUrl url, boolean guarded) {}
+
+    // a customer who chooses a vendor's own URL gets an entry of his own: his is guarded, and passes by no proxy
+    private record Wanted(String url, boolean chosen) {}
 
     /**
      * {@return where a credential with these fields is sent}
@@ -69,7 +75,7 @@ public final class Urls {
                         "does not take the endpoint from the call",
                         "leave the call's endpoint away, or connect a credential with a base URL");
             }
-            return join(callUrl.get(), "", true);
+            return verbatim(callUrl.get());
         }
         String own = credential.fields().get(VendorSpec.BASE_URL);
         if (own != null) {
@@ -94,13 +100,37 @@ public final class Urls {
     }
 
     private Resolved join(String base, String path, boolean chosen) {
-        String whole = path.isEmpty() ? base : base + "/" + path;
-        Resolved known = resolved.getIfPresent(whole);
+        Wanted wanted = new Wanted(base + "/" + path, chosen);
+        Resolved known = resolved.getIfPresent(wanted);
         if (known != null) {
             return known;
         }
         String checked = chosen ? policy.check(base) : base;
-        HttpUrl url = HttpUrl.parse(path.isEmpty() ? checked : checked + "/" + path);
+        Resolved result = resolve(checked, checked + "/" + path, chosen);
+        resolved.put(wanted, result);
+        return result;
+    }
+
+    // the policy knows base URLs: what distinguishes a whole URL, a slash at the end and a query, is put back after it
+    private Resolved verbatim(String callUrl) {
+        String typed = callUrl.strip();
+        int query = typed.indexOf('?');
+        String base = query < 0 ? typed : typed.substring(0, query);
+        String checked = policy.check(base);
+        String rest = (base.endsWith("/") ? "/" : "") + (query < 0 ? "" : typed.substring(query));
+        if (rest.length() > LONGEST_QUERY || !QUERY.matcher(rest).matches()) {
+            throw ByokException.of(
+                            ErrorCode.ENDPOINT_NOT_ALLOWED,
+                            "This endpoint is not allowed: its query is too long or has characters that no URL has")
+                    .hint("encode the query's values")
+                    .build();
+        }
+        // not kept: the query of a signed URL is as good as a key
+        return resolve(checked, checked + rest, true);
+    }
+
+    private Resolved resolve(String checked, String whole, boolean chosen) {
+        HttpUrl url = HttpUrl.parse(whole);
         HttpUrl root = HttpUrl.parse(checked);
         // two parsers must agree on the host, and no path may climb out of the base
         if (url == null
@@ -111,8 +141,6 @@ public final class Urls {
                     .hint("check the model id: it may not hold empty or dot segments")
                     .build();
         }
-        Resolved result = new Resolved(url, chosen && !policy.isListed(checked));
-        resolved.put(whole, result);
-        return result;
+        return new Resolved(url, chosen && !policy.isListed(checked));
     }
 }

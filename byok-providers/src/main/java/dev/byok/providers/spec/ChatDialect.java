@@ -16,6 +16,11 @@ public interface ChatDialect {
      */
     HttpCall encode(ChatRequest request, String model, boolean stream);
 
+    /** {@return whether every answer is streamed, also one that is wanted in one piece} */
+    default boolean alwaysStreams() {
+        return false;
+    }
+
     /**
      * {@return the answer}
      *

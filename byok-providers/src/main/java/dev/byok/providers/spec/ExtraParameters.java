@@ -1,5 +1,6 @@
 package dev.byok.providers.spec;
 
+import com.fasterxml.jackson.core.JsonGenerationException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
@@ -12,7 +13,7 @@ import java.util.Set;
 
 /**
  * Writes the parameters that only one vendor has. Names that a dialect sets itself are refused, not ignored, and
- * compared without case, because some servers decode JSON names without case.
+ * compared without case, because some servers decode JSON names without case. So are names that this request has set.
  */
 public final class ExtraParameters {
 
@@ -49,15 +50,24 @@ public final class ExtraParameters {
      * @param json where to
      * @param extra values by name
      * @throws IOException from the generator
-     * @throws ByokException {@code INVALID_REQUEST} for a reserved name or a value that is no JSON
+     * @throws ByokException {@code INVALID_REQUEST} for a reserved name, a name that was written before, or a value
+     *     that is no JSON
      */
     public static void write(JsonGenerator json, Map<String, Object> extra) throws IOException {
         for (Map.Entry<String, Object> entry : extra.entrySet()) {
             if (RESERVED.contains(entry.getKey().toLowerCase(Locale.ROOT))) {
                 throw refused("'" + entry.getKey() + "' is set by the library");
             }
-            json.writeFieldName(entry.getKey());
+            name(json, entry.getKey());
             value(json, entry.getValue(), 1);
+        }
+    }
+
+    private static void name(JsonGenerator json, String name) throws IOException {
+        try {
+            json.writeFieldName(name);
+        } catch (JsonGenerationException e) {
+            throw refused("'" + name + "' is set twice");
         }
     }
 
@@ -74,7 +84,7 @@ public final class ExtraParameters {
         } else if (value instanceof Map<?, ?> map) {
             json.writeStartObject();
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                json.writeFieldName(String.valueOf(entry.getKey()));
+                name(json, String.valueOf(entry.getKey()));
                 value(json, entry.getValue(), depth + 1);
             }
             json.writeEndObject();

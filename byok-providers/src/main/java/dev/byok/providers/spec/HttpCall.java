@@ -1,5 +1,7 @@
 package dev.byok.providers.spec;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,17 @@ public record HttpCall(String method, String path, List<Header> headers, byte @N
      */
     public static HttpCall post(String path, byte[] json) {
         return new HttpCall("POST", path, List.of(), json);
+    }
+
+    /**
+     * {@return this call with one more query parameter}
+     *
+     * @param name the parameter's name
+     * @param value its value, not encoded
+     */
+    public HttpCall query(String name, String value) {
+        String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+        return new HttpCall(method, path + (path.indexOf('?') < 0 ? '?' : '&') + name + "=" + encoded, headers, body);
     }
 
     /**

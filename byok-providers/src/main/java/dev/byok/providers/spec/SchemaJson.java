@@ -24,7 +24,7 @@ public final class SchemaJson {
         JsonNode node = Json.readOrNull(text);
         if (node == null || !node.isObject()) {
             throw ByokException.of(ErrorCode.INVALID_REQUEST, what + " is not a JSON object")
-                    .hint("give a JSON object as text, for example {\"type\":\"object\",\"properties\":{}}")
+                    .hint("give a JSON object as text, in braces")
                     .build();
         }
         json.writeTree(node);

@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
  * An error as a vendor tells it. Vendors agree on hardly anything here, so this reads every shape that was seen:
  * {@code {"error":{"message","type","code"}}}, {@code {"type":"error","error":{…}}}, {@code {"error":"text"}},
  * {@code {"detail":{"status","message"}}}, {@code {"detail":"text"}}, {@code {"detail":[{"msg"}]}},
- * {@code {"message","code"}} and a bare JSON string.
+ * {@code {"message","code"}} and a bare JSON string; and the finer words that Anthropic puts into
+ * {@code error.details.error_code} and OpenRouter into {@code error.metadata.error_type}.
  *
  * @param status the HTTP status; for an error inside a success reply the one the error names, else 0
  * @param type the vendor's error type; empty when there is none
- * @param code the vendor's error code or status word; empty when there is none
+ * @param code the vendor's error code or status word; empty when there is none or it only repeats an HTTP status
  * @param message the vendor's text, not scrubbed; empty when there is none
  * @param structured whether the body was JSON
  */
@@ -42,9 +43,7 @@ public record VendorError(int status, String type, String code, String message, 
             return new VendorError(
                     effective(status, body), text(body, "type"), text(body, "code"), error.textValue(), true);
         }
-        String code = first(error, "code", "status");
-        String message = first(error, "message", "msg");
-        return new VendorError(effective(status, error), text(error, "type"), code, message, true);
+        return new VendorError(effective(status, error), type(error), code(error), message(error), true);
     }
 
     /** {@return the vendor's code, else its type; null when it told neither} */
@@ -61,22 +60,32 @@ public record VendorError(int status, String type, String code, String message, 
         return code.equals(word) || type.equals(word);
     }
 
+    private static String type(JsonNode error) {
+        String type = text(error, "type");
+        return type.isEmpty() ? text(error.path("metadata"), "error_type") : type;
+    }
+
+    private static String code(JsonNode error) {
+        String code = isHttpStatus(error.get("code")) ? "" : text(error, "code");
+        if (code.isEmpty()) {
+            code = text(error, "status");
+        }
+        return code.isEmpty() ? text(error.path("details"), "error_code") : code;
+    }
+
+    private static String message(JsonNode error) {
+        String message = text(error, "message");
+        return message.isEmpty() ? text(error, "msg") : message;
+    }
+
     // OpenRouter and llama.cpp put the HTTP status into error.code, and that is all there is inside a stream
     private static int effective(int status, JsonNode error) {
         JsonNode code = error.get("code");
-        return status == 0 && code != null && code.isInt() && code.intValue() >= 400 && code.intValue() < 600
-                ? code.intValue()
-                : status;
+        return status == 0 && isHttpStatus(code) ? code.intValue() : status;
     }
 
-    private static String first(JsonNode node, String... names) {
-        for (String name : names) {
-            String text = text(node, name);
-            if (!text.isEmpty()) {
-                return text;
-            }
-        }
-        return "";
+    private static boolean isHttpStatus(@Nullable JsonNode code) {
+        return code != null && code.isInt() && code.intValue() >= 400 && code.intValue() < 600;
     }
 
     private static String text(JsonNode node, String name) {

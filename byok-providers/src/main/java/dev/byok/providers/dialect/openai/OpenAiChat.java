@@ -14,6 +14,8 @@ import dev.byok.providers.spec.Json;
  */
 public final class OpenAiChat implements ChatDialect {
 
+    private static final String PATH = "chat/completions";
+
     private final OpenAiQuirks quirks;
 
     private OpenAiChat(OpenAiQuirks quirks) {
@@ -32,7 +34,12 @@ public final class OpenAiChat implements ChatDialect {
     @Override
     public HttpCall encode(ChatRequest request, String model, boolean stream) {
         return HttpCall.post(
-                quirks.path(), Json.write(json -> new OpenAiRequestWriter(json, quirks).write(request, model, stream)));
+                PATH, Json.write(json -> new OpenAiRequestWriter(json, quirks).write(request, model, stream)));
+    }
+
+    @Override
+    public boolean alwaysStreams() {
+        return quirks.isAlwaysStreamed();
     }
 
     @Override

@@ -24,13 +24,14 @@ final class OpenAiReply {
         if (message == null || !message.isObject()) {
             throw new MalformedReply("there is no choices[0].message");
         }
+        String refusal = refusal(message);
         return new ChatCompletion(
                 Json.textOrNull(root, "id"),
                 Json.textOrNull(root, "model"),
-                text(message.get("content")),
+                text(message.get("content")) + refusal,
                 reasoning(message),
                 toolCalls(message),
-                finishReason(choice),
+                refusal.isEmpty() ? finishReason(choice) : FinishReason.CONTENT_FILTER,
                 usage(root));
     }
 
@@ -57,6 +58,12 @@ final class OpenAiReply {
             }
         }
         return joined.toString();
+    }
+
+    /** What a model says instead of JSON that it will not give; the finish reason beside it is an ordinary one. */
+    static String refusal(JsonNode message) {
+        String refusal = Json.textOrNull(message, "refusal");
+        return refusal == null ? "" : refusal;
     }
 
     /** Vendors disagree on the name of what a model thought before it answered. */
@@ -94,10 +101,11 @@ final class OpenAiReply {
         if (usage == null || !usage.isObject()) {
             return Usage.UNKNOWN;
         }
+        JsonNode prompt = usage.path("prompt_tokens_details");
         return new Usage(
                 Json.longOrZero(usage, "prompt_tokens"),
-                Json.longOrZero(usage.path("prompt_tokens_details"), "cached_tokens"),
-                0,
+                Json.longOrZero(prompt, "cached_tokens"),
+                Json.longOrZero(prompt, "cache_write_tokens"),
                 Json.longOrZero(usage, "completion_tokens"),
                 Json.longOrZero(usage.path("completion_tokens_details"), "reasoning_tokens"),
                 true);

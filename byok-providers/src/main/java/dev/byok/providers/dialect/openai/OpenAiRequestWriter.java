@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.byok.chat.ChatRequest;
 import dev.byok.chat.Message;
 import dev.byok.chat.Part;
+import dev.byok.chat.ReasoningEffort;
 import dev.byok.chat.ResponseFormat;
 import dev.byok.chat.Tool;
 import dev.byok.chat.ToolCall;
@@ -40,7 +41,7 @@ final class OpenAiRequestWriter {
         responseFormat(request.responseFormat());
         if (stream) {
             json.writeBooleanField("stream", true);
-            if (quirks.streamUsage()) {
+            if (quirks.asksForStreamUsage()) {
                 json.writeObjectFieldStart("stream_options");
                 json.writeBooleanField("include_usage", true);
                 json.writeEndObject();
@@ -130,7 +131,7 @@ final class OpenAiRequestWriter {
             json.writeNumberField("top_p", request.topP().getAsDouble());
         }
         if (request.maxTokens().isPresent()) {
-            json.writeNumberField(quirks.maxTokens(), request.maxTokens().getAsInt());
+            json.writeNumberField(quirks.maxTokensField(), request.maxTokens().getAsInt());
         }
         if (request.seed().isPresent()) {
             json.writeNumberField("seed", request.seed().getAsLong());
@@ -144,8 +145,14 @@ final class OpenAiRequestWriter {
         }
         if (request.reasoningEffort().isPresent()) {
             json.writeStringField(
-                    "reasoning_effort", request.reasoningEffort().get().name().toLowerCase(Locale.ROOT));
+                    "reasoning_effort", effort(request.reasoningEffort().get()));
         }
+    }
+
+    private String effort(ReasoningEffort effort) {
+        ReasoningEffort offered =
+                effort == ReasoningEffort.MINIMAL && !quirks.hasMinimalEffort() ? ReasoningEffort.LOW : effort;
+        return offered.name().toLowerCase(Locale.ROOT);
     }
 
     private void tools(ChatRequest request) throws IOException {

@@ -2,6 +2,7 @@ package dev.byok.providers.dialect.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.byok.chat.ChatEvent;
+import dev.byok.chat.FinishReason;
 import dev.byok.chat.Usage;
 import dev.byok.providers.spec.ChatStreamReader;
 import dev.byok.providers.spec.ErrorInReply;
@@ -16,7 +17,9 @@ final class OpenAiStream implements ChatStreamReader {
     private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
     private final boolean endsWithoutMarker;
+    private final OpenAiToolIndexes toolIndexes = new OpenAiToolIndexes();
     private boolean started;
+    private boolean refused;
     private boolean finished;
 
     OpenAiStream(boolean endsWithoutMarker) {
@@ -39,9 +42,11 @@ final class OpenAiStream implements ChatStreamReader {
         }
         JsonNode choice = chunk.path("choices").path(0);
         delta(choice.path("delta"), out);
-        if (choice.hasNonNull("finish_reason")) {
+        // OpenRouter says it twice
+        if (choice.hasNonNull("finish_reason") && !finished) {
             finished = true;
-            out.accept(new ChatEvent.Finished(OpenAiReply.finishReason(choice)));
+            out.accept(
+                    new ChatEvent.Finished(refused ? FinishReason.CONTENT_FILTER : OpenAiReply.finishReason(choice)));
         }
         // some vendors report usage in the last chunk with choices, some in one more without
         Usage usage = OpenAiReply.usage(chunk);
@@ -56,7 +61,7 @@ final class OpenAiStream implements ChatStreamReader {
         return endsWithoutMarker && finished;
     }
 
-    private static void delta(JsonNode delta, Consumer<? super ChatEvent> out) {
+    private void delta(JsonNode delta, Consumer<? super ChatEvent> out) {
         String reasoning = OpenAiReply.reasoning(delta);
         if (!reasoning.isEmpty()) {
             out.accept(new ChatEvent.Reasoning(reasoning));
@@ -65,16 +70,21 @@ final class OpenAiStream implements ChatStreamReader {
         if (!text.isEmpty()) {
             out.accept(new ChatEvent.Text(text));
         }
+        String refusal = OpenAiReply.refusal(delta);
+        if (!refusal.isEmpty()) {
+            refused = true;
+            out.accept(new ChatEvent.Text(refusal));
+        }
         int position = 0;
         for (JsonNode call : delta.path("tool_calls")) {
             JsonNode function = call.path("function");
-            JsonNode index = call.get("index");
+            String id = Json.textOrNull(call, "id");
+            String name = Json.textOrNull(function, "name");
             out.accept(new ChatEvent.ToolCallDelta(
-                    index != null && index.isInt() ? index.intValue() : position,
-                    Json.textOrNull(call, "id"),
-                    Json.textOrNull(function, "name"),
+                    toolIndexes.of(call.get("index"), position++, id, name),
+                    id,
+                    name,
                     Json.text(function, "arguments").orElse("")));
-            position++;
         }
     }
 }

@@ -8,11 +8,17 @@ import dev.byok.providers.dialect.openai.OpenAiQuirks;
 import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.ErrorRules;
 import dev.byok.providers.spec.LiveCheck;
+import dev.byok.providers.spec.VendorError;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
 
-/** OpenAI: chat completions. */
+/**
+ * OpenAI: chat completions.
+ *
+ * <p>The default model is the newest small one that takes tools and a temperature here: those after it reason by
+ * default, and then take neither.
+ */
 public final class OpenAi {
 
     private OpenAi() {}
@@ -24,7 +30,7 @@ public final class OpenAi {
                 .docs("https://platform.openai.com/docs/api-reference")
                 .maturity(Maturity.RECORDED, null)
                 .baseUrl("https://api.openai.com/v1")
-                .defaultModel("gpt-4o-mini")
+                .defaultModel("gpt-5.4-mini")
                 .field(Field.secret("api_key", "API key")
                         .startsWith("sk-")
                         .where("https://platform.openai.com/api-keys"))
@@ -48,14 +54,25 @@ public final class OpenAi {
                 .build();
     }
 
-    // a restricted key without the scope for the model list answers 401 or 403 and has no code of its own for it
     private static ErrorRules errors() {
         return ErrorRules.defaults()
-                .onLiveKey(
-                        error -> (error.status() == 401 || error.status() == 403)
-                                && error.message().contains("Missing scopes"),
-                        ErrorCode.PERMISSION_DENIED)
+                .onLiveKey(OpenAi::isLiveKeyRefused, ErrorCode.PERMISSION_DENIED)
                 .on("unsupported_country_region_territory", ErrorCode.PERMISSION_DENIED)
+                .on(
+                        // an id that no model could have; one that a model could have gets 404 and a code
+                        error -> error.status() == 400 && error.message().equals("invalid model ID"),
+                        ErrorCode.MODEL_NOT_FOUND)
                 .then(OpenAiErrors.COMMON);
+    }
+
+    // these share 401 with wrong keys, and only the text tells: a restricted key without the scope that was needed, a
+    // key whose owner left the organization, a caller whose address is not on the allow list
+    private static boolean isLiveKeyRefused(VendorError error) {
+        String message = error.message();
+        return (error.status() == 401 || error.status() == 403)
+                && (message.contains("Missing scopes")
+                        || message.contains("member of an organization")
+                        || message.contains("IP allowlist")
+                        || message.contains("IP not authorized"));
     }
 }
