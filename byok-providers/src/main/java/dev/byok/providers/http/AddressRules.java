@@ -48,7 +48,8 @@ final class AddressRules {
         boolean special = first == 0x2002 // 6to4
                 || (first == 0x2001 && second < 0x0200) // Teredo, benchmarking, ORCHID and other protocol assignments
                 || (first == 0x2001 && second == 0x0DB8) // documentation
-                || (first == 0x3FFF && second < 0x1000); // documentation
+                || (first == 0x3FFF && second < 0x1000) // documentation
+                || ((group(bytes, 4) & 0xFDFF) == 0 && group(bytes, 5) == 0x5EFE); // ISATAP
         return !special;
     }
 
