@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which endpoints customers may choose. Vendors' own hosts are not subject to it.
@@ -21,10 +22,21 @@ public final class EndpointPolicy {
 
     // deliberately strict, and the only parser of such URLs: what passes means the same to every other parser
     private static final Pattern URL =
-            Pattern.compile("(?i)(https?|wss?)://([a-z0-9.-]{1,253})(?::([0-9]{1,5}))?(/[^\\s]*)?");
+            Pattern.compile("(?i)(https?|wss?)://([a-z0-9.-]{1,253})(?::([0-9]{0,5}))?(/[^\\s]*)?");
     private static final Pattern HOST =
             Pattern.compile("(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?");
-    private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9._~-]+)*/?");
+    // a name below one of these is answered for by the network it is asked in, or by nobody
+    private static final Pattern PRIVATE_NAME = Pattern.compile(
+            ".*\\.(?:localhost|localdomain|local|internal|lan|home|corp|intranet|private|svc|arpa|onion|alt|test|invalid"
+                    + "|example)|metadata\\.goog");
+    // clouds give credentials out there to whoever asks; nor is a model server at an address that is no host's
+    private static final Pattern NEVER = Pattern.compile(
+            "(?:0|169\\.254|22[4-9]|2[3-5][0-9])\\..*|168\\.63\\.129\\.16|100\\.100\\.100\\.200|192\\.0\\.0\\.192"
+                    + "|metadata|metadata\\.goog|metadata\\.google\\.internal|instance-data|instance-data\\.ec2\\.internal");
+    private static final Pattern PATH = Pattern.compile("(?:/(?:[A-Za-z0-9._~-]|%[0-9A-Fa-f]{2})+)*/?");
+    // written plainly or in hex: dot segments, slashes, backslashes, percent signs and control characters
+    private static final Pattern TRICK =
+            Pattern.compile("(?i).*(?:/\\.{1,2}(?:/.*)?|%(?:2e|2f|5c|25|[01][0-9a-f]|7f).*)");
 
     private static final EndpointPolicy PUBLIC_HTTPS = new EndpointPolicy(Set.of());
 
@@ -47,13 +59,16 @@ public final class EndpointPolicy {
      * @throws IllegalArgumentException when it is not an origin
      */
     public EndpointPolicy allowOrigin(String origin) {
-        Matcher url = URL.matcher(origin);
-        if (!url.matches() || (url.group(4) != null && !url.group(4).equals("/"))) {
+        Parts parts = Parts.of(origin);
+        if (parts == null || !(parts.path().isEmpty() || parts.path().equals("/"))) {
             throw new IllegalArgumentException(
                     "an origin is scheme://host or scheme://host:port, for example http://127.0.0.1:11434");
         }
+        if (NEVER.matcher(parts.host()).matches()) {
+            throw new IllegalArgumentException("link-local, metadata and multicast addresses cannot be allowed");
+        }
         Set<String> more = new LinkedHashSet<>(allowedOrigins);
-        more.add(origin(url));
+        more.add(parts.origin());
         return new EndpointPolicy(more);
     }
 
@@ -63,8 +78,8 @@ public final class EndpointPolicy {
      * @param url in the normal form that {@link #check} gives
      */
     public boolean isListed(String url) {
-        Matcher parts = URL.matcher(url);
-        return parts.matches() && allowedOrigins.contains(origin(parts));
+        Parts parts = Parts.of(url);
+        return parts != null && allowedOrigins.contains(parts.origin());
     }
 
     /**
@@ -76,51 +91,34 @@ public final class EndpointPolicy {
      * @throws ByokException {@code ENDPOINT_NOT_ALLOWED} with the rule that it breaks
      */
     public String check(String typed) {
-        String text = typed.strip();
-        if (text.isEmpty() || text.length() > 2048) {
+        if (typed.isEmpty() || typed.length() > 2048) {
             throw refused("a base URL has 1 to 2048 characters");
         }
-        Matcher url = URL.matcher(text);
-        if (!url.matches()) {
+        Parts parts = Parts.of(typed);
+        if (parts == null) {
             throw refused("a base URL is https://host/path, without user name, query, fragment or spaces");
         }
-        String path = url.group(4) == null ? "" : url.group(4);
-        if (!PATH.matcher(path).matches()
-                || path.contains("/./")
-                || path.contains("/../")
-                || path.matches(".*/\\.{1,2}")) {
+        String path = parts.path();
+        if (!PATH.matcher(path).matches() || TRICK.matcher(path).matches()) {
             throw refused("the path of a base URL has plain segments only: letters, digits and . _ ~ -");
         }
-        String origin = origin(url);
-        if (!allowedOrigins.contains(origin)) {
-            requirePublicHttps(url);
+        if (!allowedOrigins.contains(parts.origin())) {
+            requirePublicHttps(parts);
         }
-        return origin + (path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+        return parts.origin() + (path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
     }
 
-    private static void requirePublicHttps(Matcher url) {
-        String scheme = url.group(1).toLowerCase(Locale.ROOT);
-        if (!scheme.equals("https") && !scheme.equals("wss")) {
+    private static void requirePublicHttps(Parts parts) {
+        if (!parts.isSecure()) {
             throw refused("only https:// and wss:// endpoints are allowed");
         }
-        String host = url.group(2).toLowerCase(Locale.ROOT);
-        if (!HOST.matcher(host).matches()
-                || host.endsWith(".localhost")
-                || host.endsWith(".local")
-                || host.endsWith(".internal")) {
+        if (!HOST.matcher(parts.host()).matches()
+                || PRIVATE_NAME.matcher(parts.host()).matches()) {
             throw refused("the host must be a public name, not an address and not a name of a private network");
         }
-        if (url.group(3) != null && Integer.parseInt(url.group(3)) != 443) {
+        if (parts.port() != 443) {
             throw refused("only the default port 443 is allowed");
         }
-    }
-
-    private static String origin(Matcher url) {
-        String scheme = url.group(1).toLowerCase(Locale.ROOT);
-        String port = url.group(3);
-        boolean secure = scheme.equals("https") || scheme.equals("wss");
-        boolean standard = port == null || port.equals(secure ? "443" : "80");
-        return scheme + "://" + url.group(2).toLowerCase(Locale.ROOT) + (standard ? "" : ":" + port);
     }
 
     /**
@@ -129,16 +127,46 @@ public final class EndpointPolicy {
      * @param url in the normal form that {@link #check} gives
      */
     public static String originOf(String url) {
-        Matcher parts = URL.matcher(url);
-        if (!parts.matches()) {
+        Parts parts = Parts.of(url);
+        if (parts == null) {
             throw refused("a base URL is https://host/path");
         }
-        return origin(parts);
+        return parts.origin();
     }
 
     private static ByokException refused(String rule) {
         return ByokException.of(ErrorCode.ENDPOINT_NOT_ALLOWED, "This endpoint is not allowed: " + rule)
                 .hint("enter a public https address; the operator of this application can allow others")
                 .build();
+    }
+
+    /** A URL in pieces: scheme and host in lower case, the path as it was typed. */
+    private record Parts(String scheme, String host, int port, String path) {
+
+        static @Nullable Parts of(String url) {
+            Matcher matcher = URL.matcher(url);
+            if (!matcher.matches()) {
+                return null;
+            }
+            String scheme = matcher.group(1).toLowerCase(Locale.ROOT);
+            String digits = matcher.group(3);
+            int port = digits == null || digits.isEmpty() ? standardPort(scheme) : Integer.parseInt(digits);
+            String path = matcher.group(4);
+            return port < 1 || port > 65_535
+                    ? null
+                    : new Parts(scheme, matcher.group(2).toLowerCase(Locale.ROOT), port, path == null ? "" : path);
+        }
+
+        boolean isSecure() {
+            return scheme.equals("https") || scheme.equals("wss");
+        }
+
+        String origin() {
+            return scheme + "://" + host + (port == standardPort(scheme) ? "" : ":" + port);
+        }
+
+        private static int standardPort(String scheme) {
+            return scheme.equals("https") || scheme.equals("wss") ? 443 : 80;
+        }
     }
 }

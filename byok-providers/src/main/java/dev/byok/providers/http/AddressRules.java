@@ -13,18 +13,47 @@ final class AddressRules {
 
     private AddressRules() {}
 
+    /** Whether it is globally reachable. */
     static boolean isPublic(@Nullable InetAddress address) {
         if (address instanceof Inet4Address v4) {
-            return isPublic(v4.getAddress(), 0);
+            return isPublicV4(v4.getAddress());
         }
         return address instanceof Inet6Address v6 && isPublicV6(v6.getAddress());
     }
 
-    private static boolean isPublic(byte[] bytes, int at) {
-        int a = bytes[at] & 0xFF;
-        int b = bytes[at + 1] & 0xFF;
-        int c = bytes[at + 2] & 0xFF;
-        int d = bytes[at + 3] & 0xFF;
+    /** Whether it is a host of the operator's network: private, shared or loopback, and no cloud's metadata service. */
+    static boolean isPrivate(@Nullable InetAddress address) {
+        if (address instanceof Inet4Address v4) {
+            return isPrivateV4(v4.getAddress());
+        }
+        if (!(address instanceof Inet6Address v6)) {
+            return false;
+        }
+        byte[] bytes = v6.getAddress();
+        int first = group(bytes, 0);
+        int second = group(bytes, 1);
+        boolean uniqueLocal = (first & 0xFE00) == 0xFC00;
+        boolean metadata = (first == 0xFD00 && second == 0x0EC2) || (first == 0xFD20 && second == 0x00CE);
+        return v6.isLoopbackAddress() || (uniqueLocal && !metadata);
+    }
+
+    private static boolean isPrivateV4(byte[] bytes) {
+        int a = bytes[0] & 0xFF;
+        int b = bytes[1] & 0xFF;
+        return switch (a) {
+            case 10, 127 -> true;
+            case 100 -> b >= 64 && b <= 127 && !(b == 100 && bytes[2] == 100 && (bytes[3] & 0xFF) == 200);
+            case 172 -> b >= 16 && b <= 31;
+            case 192 -> b == 168;
+            default -> false;
+        };
+    }
+
+    private static boolean isPublicV4(byte[] bytes) {
+        int a = bytes[0] & 0xFF;
+        int b = bytes[1] & 0xFF;
+        int c = bytes[2] & 0xFF;
+        int d = bytes[3] & 0xFF;
         return switch (a) {
             case 0, 10, 127 -> false;
             case 100 -> b < 64 || b > 127;
@@ -48,7 +77,8 @@ final class AddressRules {
         boolean special = first == 0x2002 // 6to4
                 || (first == 0x2001 && second < 0x0200) // Teredo, benchmarking, ORCHID and other protocol assignments
                 || (first == 0x2001 && second == 0x0DB8) // documentation
-                || (first == 0x3FFF && second < 0x1000); // documentation
+                || (first == 0x3FFF && second < 0x1000) // documentation
+                || ((group(bytes, 4) & 0xFDFF) == 0 && group(bytes, 5) == 0x5EFE); // ISATAP
         return !special;
     }
 

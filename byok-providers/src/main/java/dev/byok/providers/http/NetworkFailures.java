@@ -37,7 +37,7 @@ final class NetworkFailures {
             return of(
                     target,
                     ErrorCode.ENDPOINT_NOT_ALLOWED,
-                    "was not contacted: the endpoint's address is not public",
+                    "was not contacted: the endpoint's address is not allowed",
                     "enter a public address; the operator of this application can allow others");
         }
         if (e instanceof SseReader.TooLarge) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.regex.Pattern;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class RetryAfter {
 
     private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+(?:\\.[0-9]+)?");
 
     private RetryAfter() {}
 
     static @Nullable Duration read(Headers headers, Instant now) {
         String millis = headers.get("retry-after-ms");
-        if (millis != null) {
-            return number(millis, 1);
+        Duration exact = millis == null ? null : number(millis, 1);
+        if (exact != null) {
+            return exact;
         }
         String value = headers.get(Transport.RETRY_AFTER);
         if (value == null) {
@@ -29,12 +32,12 @@ final class RetryAfter {
     }
 
     private static @Nullable Duration number(String value, double millis) {
-        try {
-            double amount = Double.parseDouble(value.strip()) * millis;
-            return amount >= 0 && amount <= LONGEST.toMillis() ? Duration.ofMillis((long) Math.ceil(amount)) : null;
-        } catch (NumberFormatException e) {
+        // Double.parseDouble alone would read 5d, 1e3 and 0x1p3 too
+        if (!NUMBER.matcher(value.strip()).matches()) {
             return null;
         }
+        double amount = Double.parseDouble(value.strip()) * millis;
+        return amount <= LONGEST.toMillis() ? Duration.ofMillis((long) Math.ceil(amount)) : null;
     }
 
     private static @Nullable Duration date(String value, Instant now) {

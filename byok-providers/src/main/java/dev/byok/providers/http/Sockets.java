@@ -30,26 +30,30 @@ final class Sockets {
     }
 
     /**
-     * Connects to public addresses only. This is the authority: it also sees address literals, which never reach the
+     * Connects to allowed addresses only. This is the authority: it also sees address literals, which never reach the
      * name service, and nothing is looked up again after it. It ignores proxies, which would hide the address.
      */
-    static SocketFactory guarded() {
+    static SocketFactory guarded(Reach reach) {
         return new Factory() {
             @Override
             public Socket createSocket() throws SocketException {
-                Socket socket = new GuardedSocket();
+                Socket socket = new GuardedSocket(reach);
                 socket.setTcpNoDelay(true);
                 return socket;
             }
         };
     }
 
-    /** Refuses a name when any of its addresses is not public. */
-    static Dns guardedDns() {
+    /** Refuses a name when any of its addresses is not allowed. */
+    static Dns guardedDns(Reach reach) {
+        return guardedDns(reach, Dns.SYSTEM);
+    }
+
+    static Dns guardedDns(Reach reach, Dns names) {
         return host -> {
-            List<InetAddress> addresses = Dns.SYSTEM.lookup(host);
+            List<InetAddress> addresses = names.lookup(host);
             for (InetAddress address : addresses) {
-                if (!AddressRules.isPublic(address)) {
+                if (!reach.allows(address)) {
                     throw new RefusedAddress();
                 }
             }
@@ -57,25 +61,28 @@ final class Sockets {
         };
     }
 
-    /** The address of an endpoint that a customer chose is not public. */
+    /** The address of an endpoint that a customer chose is not allowed. */
     static final class RefusedAddress extends UnknownHostException {
 
         private static final long serialVersionUID = 1L;
 
         RefusedAddress() {
-            super("the address is not public");
+            super("the address is not allowed");
         }
     }
 
     private static final class GuardedSocket extends Socket {
 
-        GuardedSocket() {
+        private final Reach reach;
+
+        GuardedSocket(Reach reach) {
             super(Proxy.NO_PROXY);
+            this.reach = reach;
         }
 
         @Override
         public void connect(SocketAddress endpoint, int timeout) throws IOException {
-            if (!(endpoint instanceof InetSocketAddress address) || !AddressRules.isPublic(address.getAddress())) {
+            if (!(endpoint instanceof InetSocketAddress address) || !reach.allows(address.getAddress())) {
                 throw new RefusedAddress();
             }
             super.connect(endpoint, timeout);

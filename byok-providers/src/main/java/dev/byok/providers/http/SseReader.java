@@ -14,6 +14,7 @@ import okio.ByteString;
 final class SseReader {
 
     private static final ByteString LINE_ENDS = ByteString.encodeUtf8("\r\n");
+    private static final ByteString BYTE_ORDER_MARK = ByteString.encodeUtf8("\uFEFF");
     private static final byte[] NONE = {};
 
     private final BufferedSource source;
@@ -75,8 +76,8 @@ final class SseReader {
         if (!started) {
             started = true;
             // a byte order mark at the very start is no part of the first line
-            if (source.request(3) && buffer.getByte(0) == (byte) 0xEF && buffer.getByte(1) == (byte) 0xBB) {
-                source.skip(3);
+            if (source.rangeEquals(0, BYTE_ORDER_MARK)) {
+                source.skip(BYTE_ORDER_MARK.size());
             }
         }
         if (skipLineFeed && source.request(1)) {

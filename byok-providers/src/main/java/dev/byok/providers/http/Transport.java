@@ -6,9 +6,12 @@ import dev.byok.providers.spec.HttpCall;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.CallContext;
 import java.io.IOException;
+import java.net.Proxy;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -40,8 +43,7 @@ public final class Transport implements AutoCloseable {
 
     private final Urls urls;
     private final Limits limits;
-    private final OkHttpClient direct;
-    private final OkHttpClient guarded;
+    private final Map<Reach, OkHttpClient> clients = new EnumMap<>(Reach.class);
     private final ConcurrentMap<ClientKey, OkHttpClient> byConnectLimit = new ConcurrentHashMap<>();
     private final ConcurrentMap<VendorSpec, Headers> commonHeaders = new ConcurrentHashMap<>();
 
@@ -58,7 +60,7 @@ public final class Transport implements AutoCloseable {
         public static final Limits DEFAULT = new Limits(8 << 20, 64 << 10, 1 << 20);
     }
 
-    private record ClientKey(boolean guarded, Duration connect) {}
+    private record ClientKey(Reach reach, Duration connect) {}
 
     /**
      * Makes a transport with its own connections.
@@ -69,7 +71,7 @@ public final class Transport implements AutoCloseable {
     public Transport(Urls urls, Limits limits) {
         this.urls = urls;
         this.limits = limits;
-        this.direct = new OkHttpClient.Builder()
+        OkHttpClient direct = new OkHttpClient.Builder()
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .readTimeout(0, TimeUnit.SECONDS)
@@ -78,11 +80,19 @@ public final class Transport implements AutoCloseable {
                 .connectionPool(new ConnectionPool(64, 5, TimeUnit.MINUTES))
                 .addNetworkInterceptor(Transport::keepRetriesOurs)
                 .build();
-        this.guarded = direct.newBuilder()
-                .proxy(java.net.Proxy.NO_PROXY)
-                .socketFactory(Sockets.guarded())
-                .dns(Sockets.guardedDns())
-                .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS))
+        clients.put(Reach.ANY, direct);
+        clients.put(Reach.PUBLIC, guarded(direct, Reach.PUBLIC, List.of(ConnectionSpec.MODERN_TLS)));
+        clients.put(
+                Reach.LISTED,
+                guarded(direct, Reach.LISTED, List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT)));
+    }
+
+    private static OkHttpClient guarded(OkHttpClient direct, Reach reach, List<ConnectionSpec> specs) {
+        return direct.newBuilder()
+                .proxy(Proxy.NO_PROXY)
+                .socketFactory(Sockets.guarded(reach))
+                .dns(Sockets.guardedDns(reach))
+                .connectionSpecs(specs)
                 .connectionPool(new ConnectionPool(16, 1, TimeUnit.MINUTES))
                 .build();
     }
@@ -143,9 +153,10 @@ public final class Transport implements AutoCloseable {
     /** Closes idle connections; running calls end first. */
     @Override
     public void close() {
-        direct.connectionPool().evictAll();
-        guarded.connectionPool().evictAll();
-        direct.dispatcher().executorService().shutdown();
+        for (OkHttpClient client : clients.values()) {
+            client.connectionPool().evictAll();
+            client.dispatcher().executorService().shutdown();
+        }
     }
 
     private Call prepare(Target target, HttpCall request, CallContext context, boolean stream) {
@@ -161,7 +172,7 @@ public final class Transport implements AutoCloseable {
                 .url(resolved.url())
                 .headers(headers(target, request, stream))
                 .method(request.method(), body(request));
-        Call call = client(resolved.guarded(), context.timeouts().connect()).newCall(builder.build());
+        Call call = client(resolved.reach(), context.timeouts().connect()).newCall(builder.build());
         call.timeout().timeout(remaining, TimeUnit.NANOSECONDS);
         return call;
     }
@@ -194,10 +205,10 @@ public final class Transport implements AutoCloseable {
         return headers.build();
     }
 
-    private OkHttpClient client(boolean behindGuard, Duration connect) {
+    private OkHttpClient client(Reach reach, Duration connect) {
         return byConnectLimit.computeIfAbsent(
-                new ClientKey(behindGuard, connect),
-                key -> (key.guarded() ? guarded : direct)
+                new ClientKey(reach, connect),
+                key -> Objects.requireNonNull(clients.get(key.reach()))
                         .newBuilder()
                         .connectTimeout(key.connect())
                         .build());

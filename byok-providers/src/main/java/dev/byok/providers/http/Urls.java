@@ -37,9 +37,9 @@ public final class Urls {
      * A URL and how to connect to it.
      *
      * @param url the whole URL
-     * @param guarded whether a customer chose the host, and the operator did not list it
+     * @param reach which addresses its host may have
      */
-    record Resolved(HttpUrl url, boolean guarded) {}
+    record Resolved(HttpUrl url, Reach reach) {}
 
     // a customer who chooses a vendor's own URL gets an entry of his own: his is guarded, and passes by no proxy
     private record Wanted(String url, boolean chosen) {}
@@ -113,11 +113,10 @@ public final class Urls {
 
     // the policy knows base URLs: what distinguishes a whole URL, a slash at the end and a query, is put back after it
     private Resolved verbatim(String callUrl) {
-        String typed = callUrl.strip();
-        int query = typed.indexOf('?');
-        String base = query < 0 ? typed : typed.substring(0, query);
+        int query = callUrl.indexOf('?');
+        String base = query < 0 ? callUrl : callUrl.substring(0, query);
         String checked = policy.check(base);
-        String rest = (base.endsWith("/") ? "/" : "") + (query < 0 ? "" : typed.substring(query));
+        String rest = (base.endsWith("/") ? "/" : "") + (query < 0 ? "" : callUrl.substring(query));
         if (rest.length() > LONGEST_QUERY || !QUERY.matcher(rest).matches()) {
             throw ByokException.of(
                             ErrorCode.ENDPOINT_NOT_ALLOWED,
@@ -131,16 +130,31 @@ public final class Urls {
 
     private Resolved resolve(String checked, String whole, boolean chosen) {
         HttpUrl url = HttpUrl.parse(whole);
-        HttpUrl root = HttpUrl.parse(checked);
-        // two parsers must agree on the host, and no path may climb out of the base
-        if (url == null
-                || root == null
-                || !checked.startsWith(root.scheme() + "://" + root.host())
-                || !url.encodedPath().startsWith(root.encodedPath())) {
-            throw ByokException.of(ErrorCode.INVALID_REQUEST, "the path of the request leaves the endpoint")
-                    .hint("check the model id: it may not hold empty or dot segments")
+        if (url == null) {
+            throw ByokException.of(ErrorCode.ENDPOINT_NOT_ALLOWED, "This endpoint is not allowed: it is no https URL")
+                    .hint("enter an endpoint that begins with https://")
                     .build();
         }
-        return new Resolved(url, chosen && !policy.isListed(checked));
+        // two parsers must agree on host, port and path, so no path climbs out of its base
+        if (url.fragment() != null || !withoutQuery(url.toString()).equals(withSlash(withoutQuery(whole), checked))) {
+            throw ByokException.of(ErrorCode.INVALID_REQUEST, "the path of the request leaves the endpoint")
+                    .hint(
+                            "check the model id: it may not hold dot segments, blanks or other characters that no path has")
+                    .build();
+        }
+        if (!chosen) {
+            return new Resolved(url, Reach.ANY);
+        }
+        return new Resolved(url, policy.isListed(checked) ? Reach.LISTED : Reach.PUBLIC);
+    }
+
+    private static String withoutQuery(String url) {
+        int query = url.indexOf('?');
+        return query < 0 ? url : url.substring(0, query);
+    }
+
+    // a host alone has the path "/"
+    private static String withSlash(String url, String checked) {
+        return url.equals(checked) && checked.equals(EndpointPolicy.originOf(checked)) ? url + "/" : url;
     }
 }

@@ -1,0 +1,201 @@
+package dev.byok.providers.http;
+
+import static dev.byok.providers.http.TestVendors.KEY;
+import static dev.byok.providers.http.TestVendors.acme;
+import static dev.byok.providers.http.TestVendors.credential;
+import static dev.byok.providers.http.TestVendors.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.byok.ByokException;
+import dev.byok.ErrorCode;
+import dev.byok.providers.EndpointPolicy;
+import dev.byok.providers.spec.VendorSpec;
+import dev.byok.spi.Endpoint;
+import dev.byok.spi.ProviderCredential;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UrlsTest {
+
+    private static final VendorSpec VENDOR = TestVendors.at("https://api.acme.com/v1");
+    private static final VendorSpec PER_CALL = acme().endpointPerCall().build();
+
+    private final Urls urls = new Urls(EndpointPolicy.publicHttps().allowOrigin("http://localhost:11434"));
+
+    @Test
+    void sendsToTheVendorWithoutAGuard() {
+        Urls.Resolved resolved = urls.resolve(VENDOR, credential(KEY).build(), "chat/completions?beta=true");
+
+        assertThat(resolved.url()).hasToString("https://api.acme.com/v1/chat/completions?beta=true");
+        assertThat(resolved.reach()).isEqualTo(Reach.ANY);
+    }
+
+    @Test
+    void sendsToTheCustomersEndpointWithAGuard() {
+        Urls.Resolved resolved = urls.resolve(VENDOR, withBaseUrl("https://PROXY.example.com/acme/"), "models");
+
+        assertThat(resolved.url()).hasToString("https://proxy.example.com/acme/models");
+        assertThat(resolved.reach()).isEqualTo(Reach.PUBLIC);
+    }
+
+    @Test
+    void sendsToAListedOriginWithAGuardThatAllowsPrivateAddresses() {
+        Urls.Resolved resolved = urls.resolve(VENDOR, withBaseUrl("http://localhost:11434/v1"), "models");
+
+        assertThat(resolved.url()).hasToString("http://localhost:11434/v1/models");
+        assertThat(resolved.reach()).isEqualTo(Reach.LISTED);
+    }
+
+    // what is remembered of one must not decide for the other: the guard, and whether the policy was asked
+    @Test
+    void tellsAVendorsUrlFromTheSameUrlThatACustomerChose() {
+        VendorSpec local = TestVendors.at("http://127.0.0.1:8000/v1");
+        ProviderCredential chosen = withBaseUrl("https://api.acme.com/v1");
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(urls.resolve(VENDOR, chosen, "models").reach()).isEqualTo(Reach.PUBLIC);
+            assertThat(urls.resolve(VENDOR, credential(KEY).build(), "models").reach())
+                    .isEqualTo(Reach.ANY);
+            assertThat(urls.resolve(local, credential(KEY).build(), "models").reach())
+                    .isEqualTo(Reach.ANY);
+            assertRefused(() -> urls.resolve(VENDOR, withBaseUrl("http://127.0.0.1:8000/v1"), "models"));
+            assertRefused(() -> urls.resolve(PER_CALL, withCallUrl("http://127.0.0.1:8000/v1/models"), "models"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "..",
+                ".",
+                "../admin",
+                "../v1/../admin",
+                "../v1x/models",
+                "../v1.evil/models",
+                "models/..",
+                "models/.",
+                "models/./x",
+                "models/../../admin",
+                "models/../admin",
+                "models/%2e%2e/admin",
+                "models/%2E./%2e%2E",
+                "models\\..\\..\\admin",
+                "models/a b",
+                "models/\u00fc",
+                "models#x",
+                "models\n/x"
+            })
+    void keepsEveryPathBelowItsBase(String path) {
+        for (ProviderCredential credential :
+                new ProviderCredential[] {credential(KEY).build(), withBaseUrl("https://proxy.example.com/v1")}) {
+            ByokException e = failure(() -> urls.resolve(VENDOR, credential, path));
+
+            assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "models/accounts/fireworks/models/llama-v3",
+                "models/gemini-2.0-flash:streamGenerateContent?alt=sse",
+                "models/anthropic.claude-3%3A0/invoke",
+                "models/...",
+                "models/a..b",
+                "models/@cf/meta/llama+1~x,y;z=1",
+                "models/"
+            })
+    void sendsAnEncodedPathAsItIs(String path) {
+        assertThat(urls.resolve(VENDOR, credential(KEY).build(), path).url())
+                .hasToString("https://api.acme.com/v1/" + path);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://llm.example.com, https://llm.example.com/",
+        "https://llm.example.com/, https://llm.example.com/",
+        "https://llm.example.com/v1/chat, https://llm.example.com/v1/chat",
+        "https://llm.example.com/v1/chat/, https://llm.example.com/v1/chat/",
+        "https://LLM.example.com:443/v1/Chat, https://llm.example.com/v1/Chat",
+        "https://llm.example.com/chat?sig=a%2Fb%3D&x=1, https://llm.example.com/chat?sig=a%2Fb%3D&x=1",
+        "https://llm.example.com/chat/?sig=a, https://llm.example.com/chat/?sig=a",
+        "https://llm.example.com?sig=a, https://llm.example.com/?sig=a",
+        "http://localhost:11434/v1/chat, http://localhost:11434/v1/chat"
+    })
+    void usesTheUrlOfACallAsItIs(String callUrl, String sent) {
+        assertThat(urls.resolve(PER_CALL, withCallUrl(callUrl), "chat/completions")
+                        .url())
+                .hasToString(sent);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "http://llm.example.com/chat",
+                "https://127.0.0.1/chat",
+                "https://localhost/chat",
+                "https://user@llm.example.com/chat",
+                "https://llm.example.com/chat#x",
+                "https://llm.example.com/chat?a#x",
+                "https://llm.example.com/chat?a b",
+                "https://llm.example.com/chat?a\r\nb",
+                "https://llm.example.com/../chat",
+                "https://evil.com?@llm.example.com/chat/../x y",
+                "http://localhost:11435/v1/chat"
+            })
+    void refusesUrlsOfCallsThatThePolicyRefuses(String callUrl) {
+        assertRefused(() -> urls.resolve(PER_CALL, withCallUrl(callUrl), "chat/completions"));
+    }
+
+    @Test
+    void refusesASocketUrlForRequests() {
+        assertRefused(() -> urls.resolve(PER_CALL, withCallUrl("wss://stt.example.com/v1"), ""));
+        assertRefused(() -> urls.resolve(VENDOR, withBaseUrl("wss://stt.example.com/v1"), "models"));
+    }
+
+    @Test
+    void refusesTheUrlOfACallForVendorsWithTheirOwn() {
+        ByokException e = failure(() -> urls.resolve(VENDOR, withCallUrl("https://llm.example.com/chat"), "chat"));
+
+        assertThat(e.code()).isEqualTo(ErrorCode.CONFIGURATION);
+        assertThat(e.summary()).doesNotContain("llm.example.com");
+    }
+
+    @Test
+    void missesAUrlThatNobodyGave() {
+        ByokException e = failure(() -> urls.resolve(PER_CALL, credential(KEY).build(), "chat"));
+
+        assertThat(e.code()).isEqualTo(ErrorCode.CONFIGURATION);
+        assertThat(e.hint()).isPresent();
+    }
+
+    @Test
+    void tellsTheEndpointThatACredentialIsBoundTo() {
+        assertThat(urls.endpoint(VENDOR, Map.of()))
+                .isEqualTo(new Endpoint("https://api.acme.com", "https://api.acme.com/v1", false));
+        assertThat(urls.endpoint(VENDOR, Map.of("base_url", "https://PROXY.example.com:443/v1/")))
+                .isEqualTo(new Endpoint("https://proxy.example.com", "https://proxy.example.com/v1", true));
+        assertThat(urls.endpoint(VENDOR, Map.of("base_url", "http://localhost:11434")))
+                .isEqualTo(new Endpoint("http://localhost:11434", "http://localhost:11434", true));
+        assertThat(urls.endpoint(PER_CALL, Map.of())).isEqualTo(Endpoint.perCall());
+        assertRefused(() -> urls.endpoint(VENDOR, Map.of("base_url", "http://proxy.example.com/v1")));
+    }
+
+    private static ProviderCredential withBaseUrl(String url) {
+        return credential(KEY).fields(Map.of("base_url", url)).build();
+    }
+
+    private static ProviderCredential withCallUrl(String url) {
+        return credential(KEY).callUrl(url).build();
+    }
+
+    private static void assertRefused(ThrowingCallable call) {
+        assertThat(failure(call).code()).isEqualTo(ErrorCode.ENDPOINT_NOT_ALLOWED);
+    }
+}
