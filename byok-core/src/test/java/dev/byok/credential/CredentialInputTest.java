@@ -20,7 +20,7 @@ class CredentialInputTest {
                 .field("api_key", canary.value())
                 .field("organization", canary.value()));
 
-        assertThat(input).hasToString("CredentialInput[openai, label=Acme, fields=[api_key, organization]]");
+        assertThat(input).hasToString("CredentialInput[openai, fields=[api_key, organization]]");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
+import dev.byok.testkit.Canary;
 import dev.byok.testkit.Failures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,16 +42,15 @@ class ModelRefTest {
     void refusesAnEmptyPart(String text) {
         ByokException failure = Failures.expect(ErrorCode.INVALID_REQUEST, () -> ModelRef.parse(text));
 
-        assertThat(failure.summary()).isEqualTo("'" + text + "' is not a model reference");
+        assertThat(failure.summary()).isEqualTo("this is not a model reference");
         assertThat(failure.hint()).contains("write provider/model, for example openai/gpt-4o");
     }
 
     @Test
-    void quotesNoControlCharactersAndNoLongTexts() {
-        ByokException failure =
-                Failures.expect(ErrorCode.INVALID_REQUEST, () -> ModelRef.parse("/\r\n\u001b[31m" + "x".repeat(200)));
+    void doesNotRepeatWhatMayBeAKey() {
+        String pasted = Canary.make().value();
 
-        assertThat(failure.summary()).isEqualTo("'/???[31m" + "x".repeat(92) + "…' is not a model reference");
+        Failures.expect(ErrorCode.INVALID_REQUEST, () -> ModelRef.parse("@" + pasted));
     }
 
     @Test

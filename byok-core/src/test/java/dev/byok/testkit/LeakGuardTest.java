@@ -110,8 +110,8 @@ class LeakGuardTest {
         assertThat(results.containerEvents().failed().list())
                 .singleElement()
                 .satisfies(event -> assertThat(message(event))
-                        .contains("the message of a dev.byok.ByokException has canary")
-                        .contains("is not a model reference"));
+                        .contains("the message of a java.lang.IllegalArgumentException has canary")
+                        .contains("is lower case letters, digits and hyphens"));
     }
 
     @Test

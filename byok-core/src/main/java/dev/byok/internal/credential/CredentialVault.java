@@ -97,15 +97,15 @@ public final class CredentialVault implements AutoCloseable {
      * @throws ByokException {@code UNDECRYPTABLE}, also when the endpoint is not the one that the secrets are sealed
      *     for; nothing stays open then. {@code ENDPOINT_NOT_ALLOWED} when the call wants another endpoint than the row's
      */
-    public ProviderCredential open(
-            TenantRows rows, StoredCredential row, Endpoint endpoint, @Nullable String callUrl) {
+    public ProviderCredential open(TenantRows rows, StoredCredential row, Endpoint endpoint, @Nullable String callUrl) {
         // somebody who can write the row but not the key may have changed its base URL: the seal binds the origin
         if (!endpoint.origin().equals(row.origin())) {
             throw sealedForAnotherOrigin(row);
         }
         if (callUrl != null && !liesIn(row.origin(), callUrl)) {
             throw ByokException.of(
-                            ErrorCode.ENDPOINT_NOT_ALLOWED, "The key is for " + row.origin() + ", not for the call's endpoint")
+                            ErrorCode.ENDPOINT_NOT_ALLOWED,
+                            "The key is for " + row.origin() + ", not for the call's endpoint")
                     .provider(row.provider())
                     .credentialId(row.id())
                     .hint("leave the call's endpoint away, or connect a credential without a base URL")

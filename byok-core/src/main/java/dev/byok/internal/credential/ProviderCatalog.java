@@ -16,7 +16,8 @@ import java.util.Set;
 /** The providers of one client, found by id or alias. Immutable. */
 public final class ProviderCatalog {
 
-    private static final int SHOWN = 64;
+    /** Longer than any provider's id: it may be a key in the wrong field. */
+    private static final int LONGEST_SHOWN = 40;
 
     private final Map<String, Provider> byName = new HashMap<>();
     private final List<ProviderInfo> infos;
@@ -72,12 +73,16 @@ public final class ProviderCatalog {
 
     private ByokException unsupported(String name) {
         List<String> near = NearMatches.of(name, byName.keySet());
-        return ByokException.of(ErrorCode.UNSUPPORTED_PROVIDER, "Unsupported provider: " + Printable.of(name, SHOWN))
+        return ByokException.of(ErrorCode.UNSUPPORTED_PROVIDER, "Unsupported provider" + shown(name))
                 .hint(
                         near.isEmpty()
                                 ? "credentials().fields() lists the providers that this client knows"
                                 : "did you mean " + String.join(" or ", near) + "?")
                 .build();
+    }
+
+    private static String shown(String name) {
+        return name.length() > LONGEST_SHOWN ? "" : ": " + Printable.of(name, LONGEST_SHOWN);
     }
 
     private static ByokException twice(String name, ProviderInfo one, ProviderInfo other) {

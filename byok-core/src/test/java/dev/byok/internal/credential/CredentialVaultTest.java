@@ -217,7 +217,8 @@ class CredentialVaultTest {
                 .id();
         TenantRows rows = vault.rows(Bench.TENANT);
 
-        try (ProviderCredential credential = vault.open(rows, rows.find(any), Endpoint.perCall(), "https://own.example/chat")) {
+        try (ProviderCredential credential =
+                vault.open(rows, rows.find(any), Endpoint.perCall(), "https://own.example/chat")) {
             assertThat(credential.callUrl()).contains("https://own.example/chat");
         }
     }
@@ -251,7 +252,8 @@ class CredentialVaultTest {
         assertThat(rows.salt()).isNull();
         Bench.failure(
                 ErrorCode.UNDECRYPTABLE,
-                () -> vault.open(rows, rows.rows().get(0), Bench.endpoint(rows.rows().get(0)), null));
+                () -> vault.open(
+                        rows, rows.rows().get(0), Bench.endpoint(rows.rows().get(0)), null));
     }
 
     @Test

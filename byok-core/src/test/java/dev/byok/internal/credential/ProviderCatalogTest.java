@@ -72,10 +72,10 @@ class ProviderCatalogTest {
     }
 
     @Test
-    void cutsALongUnknownName() {
+    void doesNotShowAnUnknownNameThatMayBeAKey() {
         ByokException failure =
-                Bench.failure(ErrorCode.UNSUPPORTED_PROVIDER, () -> catalog.require("x".repeat(1_000_000)));
+                Bench.failure(ErrorCode.UNSUPPORTED_PROVIDER, () -> catalog.require("sk-proj-" + "x".repeat(40)));
 
-        assertThat(failure.summary()).isEqualTo("Unsupported provider: " + "x".repeat(64) + "\u2026");
+        assertThat(failure.summary()).isEqualTo("Unsupported provider");
     }
 }

@@ -9,9 +9,7 @@ final class Answers {
     private Answers() {}
 
     static MockResponse hello() {
-        return json(
-                200,
-                """
+        return json(200, """
                 {"id":"chatcmpl-1","object":"chat.completion","model":"gpt-4o-mini",
                  "choices":[{"index":0,"message":{"role":"assistant","content":"Hello."},"finish_reason":"stop"}],
                  "usage":{"prompt_tokens":9,"completion_tokens":2,"total_tokens":11}}
@@ -22,7 +20,9 @@ final class Answers {
         StringBuilder body = new StringBuilder();
         for (String word : words) {
             body.append("data: {\"id\":\"chatcmpl-1\",\"model\":\"gpt-4o-mini\",\"choices\":[{\"index\":0,\"delta\":"
-                    + "{\"content\":\"").append(word).append("\"}}]}\n\n");
+                            + "{\"content\":\"")
+                    .append(word)
+                    .append("\"}}]}\n\n");
         }
         body.append("data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n");
         body.append("data: {\"choices\":[],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":3}}\n\n");

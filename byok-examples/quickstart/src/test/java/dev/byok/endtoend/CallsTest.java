@@ -151,11 +151,8 @@ class CallsTest {
         openai.answering(request -> Answers.events("data: {\"error\":{\"message\":\"overloaded\",\"code\":503}}\n\n"));
         groq.answering(request -> Answers.stream(List.of("Hello.")));
 
-        try (ChatStream stream = acme.chat()
-                .model("openai/gpt-4o-mini")
-                .fallback("groq/llama-3.3-70b-versatile")
-                .user("Hi")
-                .stream()) {
+        try (ChatStream stream =
+                acme.chat().model("openai/gpt-4o-mini").fallback("groq/llama-3.3-70b-versatile").user("Hi").stream()) {
             ChatResponse answer = stream.toResponse();
 
             assertThat(answer.text()).isEqualTo("Hello.");
@@ -170,11 +167,8 @@ class CallsTest {
         openai.answering(
                 request -> Answers.events("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hel\"}}]}\n\n"));
 
-        try (ChatStream stream = acme.chat()
-                .model("openai/gpt-4o-mini")
-                .fallback("groq/llama-3.3-70b-versatile")
-                .user("Hi")
-                .stream()) {
+        try (ChatStream stream =
+                acme.chat().model("openai/gpt-4o-mini").fallback("groq/llama-3.3-70b-versatile").user("Hi").stream()) {
             ByokException failure = Failures.expect(ErrorCode.INCOMPLETE, stream::toResponse);
 
             assertThat(stream.soFar().text()).isEqualTo("Hel");
@@ -190,7 +184,8 @@ class CallsTest {
         openai.answering(request -> silent());
         groq.answering(request -> Answers.stream(List.of("Hello.")));
 
-        try (ChatStream stream = acme.chat()
+        try (ChatStream stream = acme
+                .chat()
                 .model("openai/gpt-4o-mini")
                 .fallback("groq/llama-3.3-70b-versatile")
                 .timeouts(new Timeouts(Duration.ofSeconds(5), Duration.ofMillis(200), Duration.ofMinutes(1)))
@@ -290,8 +285,7 @@ class CallsTest {
         });
 
         assertThat(seen[0]).isEqualTo(key.value());
-        assertThatThrownBy(() ->
-                        lent.secret("api_key").orElseThrow().reveal(dev.byok.credential.SecretAccess.grant()))
+        assertThatThrownBy(() -> lent.secret("api_key").orElseThrow().reveal(dev.byok.credential.SecretAccess.grant()))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -303,9 +297,7 @@ class CallsTest {
                 .user("Hi")
                 .send();
 
-        assertThat(answer.receipt().attempts())
-                .extracting(Attempt::error)
-                .containsExactly(ErrorCode.NO_API_KEY, null);
+        assertThat(answer.receipt().attempts()).extracting(Attempt::error).containsExactly(ErrorCode.NO_API_KEY, null);
     }
 
     @Test

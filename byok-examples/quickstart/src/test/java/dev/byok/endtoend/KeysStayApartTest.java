@@ -69,7 +69,11 @@ class KeysStayApartTest {
             Library.connect(acme, "openai", first, down);
             Library.connect(acme, "groq", second, up);
 
-            acme.chat().model("openai/gpt-4o").fallback("groq/llama-3.3-70b-versatile").user("Hi").send();
+            acme.chat()
+                    .model("openai/gpt-4o")
+                    .fallback("groq/llama-3.3-70b-versatile")
+                    .user("Hi")
+                    .send();
 
             assertThat(down.keysSeen()).containsExactly(first.value());
             assertThat(up.keysSeen()).containsExactly(second.value());

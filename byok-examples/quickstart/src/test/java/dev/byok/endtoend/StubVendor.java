@@ -54,7 +54,8 @@ final class StubVendor implements AutoCloseable {
 
     List<String> keysSeen() {
         return requests.stream()
-                .map(request -> String.valueOf(request.getHeaders().get("Authorization")).replace("Bearer ", ""))
+                .map(request -> String.valueOf(request.getHeaders().get("Authorization"))
+                        .replace("Bearer ", ""))
                 .toList();
     }
 
