@@ -69,11 +69,13 @@ public final class RouteLoop {
         ByokException failure = null;
         for (Step step : steps) {
             try {
-                if (step instanceof Step.Unusable unusable) {
-                    attempts.unusable(unusable);
-                    throw unusable.reason();
+                if (step instanceof Step.Ready ready) {
+                    return tryRoute(plan, rows, ready.route(), capability, attempt, attempts);
                 }
-                return tryRoute(plan, rows, ((Step.Ready) step).route(), capability, attempt, attempts);
+                Step.Unusable unusable = (Step.Unusable) step;
+                attempts.unusable(unusable);
+                // that a later step has no key says less than what a vendor answered before
+                failure = failure == null ? unusable.reason() : failure;
             } catch (ByokException e) {
                 failure = e;
                 if (!leadsOn(e, plan.context())) {

@@ -39,15 +39,10 @@ public final class Quickstart {
      * @throws IOException when no loopback port can be had
      */
     public static void main(String... args) throws IOException {
-        Arguments arguments;
         try {
-            arguments = Arguments.parse(args);
+            run(Arguments.parse(args), System.getenv(), System.out);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage() + "\n" + Arguments.USAGE);
-            return;
-        }
-        try {
-            run(arguments, System.getenv(), System.out);
         } catch (ByokException e) {
             System.err.println(
                     "\n" + e.summary() + e.hint().map(hint -> "\n  " + hint).orElse(""));
