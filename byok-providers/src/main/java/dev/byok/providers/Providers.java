@@ -52,7 +52,9 @@ public final class Providers implements ProviderSource {
 
     /** Every vendor, by id. */
     static List<VendorSpec> vendors() {
-        return List.of(OpenAi.spec());
+        List<VendorSpec> all = new ArrayList<>();
+        all.add(OpenAi.spec());
+        return List.copyOf(all);
     }
 
     /** {@return every provider of this library; customers may choose public https endpoints only} */
