@@ -10,6 +10,7 @@ import dev.byok.providers.http.Urls;
 import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.LiveCheck;
 import dev.byok.providers.spec.VendorSpec;
+import dev.byok.providers.vendor.anthropic.Anthropic;
 import dev.byok.providers.vendor.openai.OpenAi;
 import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
@@ -53,6 +54,7 @@ public final class Providers implements ProviderSource {
     /** Every vendor, by id. */
     static List<VendorSpec> vendors() {
         List<VendorSpec> all = new ArrayList<>();
+        all.add(Anthropic.spec());
         all.add(OpenAi.spec());
         return List.copyOf(all);
     }
