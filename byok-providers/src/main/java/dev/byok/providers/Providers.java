@@ -12,6 +12,7 @@ import dev.byok.providers.spec.LiveCheck;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.providers.vendor.anthropic.Anthropic;
 import dev.byok.providers.vendor.openai.OpenAi;
+import dev.byok.providers.vendor.openrouter.OpenRouter;
 import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
 import dev.byok.spi.Provider;
@@ -56,6 +57,7 @@ public final class Providers implements ProviderSource {
         List<VendorSpec> all = new ArrayList<>();
         all.add(Anthropic.spec());
         all.add(OpenAi.spec());
+        all.add(OpenRouter.spec());
         return List.copyOf(all);
     }
 
