@@ -25,17 +25,16 @@ final class Signer {
             }
             String value = header.prefix() + secret.reveal(SecretAccess.grant());
             // OkHttp would put a value that it refuses into its exception
-            requirePrintable(credential, value);
+            requirePrintable(credential, "the stored key", value);
             headers.set(header.name(), value);
         }
     }
 
-    private static void requirePrintable(ProviderCredential credential, String value) {
+    static void requirePrintable(ProviderCredential credential, String what, String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c < 0x20 || c > 0x7E) {
-                throw refused(
-                        credential, "the stored key has character U+%04X, which cannot be sent".formatted((int) c));
+                throw refused(credential, "%s has character U+%04X, which cannot be sent".formatted(what, (int) c));
             }
         }
     }
@@ -44,7 +43,7 @@ final class Signer {
         return ByokException.of(ErrorCode.CONFIGURATION, "The request cannot be signed: " + message)
                 .provider(credential.provider())
                 .credentialId(credential.id().orElse(null))
-                .hint("enter the key again")
+                .hint("enter it again")
                 .build();
     }
 }

@@ -187,6 +187,7 @@ public final class Transport implements AutoCloseable {
         for (Map.Entry<String, String> entry : target.vendor().fieldHeaders().entrySet()) {
             String value = target.credential().fields().get(entry.getKey());
             if (value != null) {
+                Signer.requirePrintable(target.credential(), "the field " + entry.getKey(), value);
                 headers.set(entry.getValue(), value);
             }
         }
