@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /** The README's table of vendors is written from the code. */
 class VendorTableTest {
 
-    private static final Pattern TABLE = Pattern.compile(
-            "(<!-- vendors:begin -->\n).*?(<!-- vendors:end -->)", Pattern.DOTALL);
+    private static final Pattern TABLE =
+            Pattern.compile("(<!-- vendors:begin -->\n).*?(<!-- vendors:end -->)", Pattern.DOTALL);
 
     @Test
     void theReadmeListsEveryVendor() throws IOException {
@@ -37,8 +37,13 @@ class VendorTableTest {
         return "| `%s` | %s | %s | %s |\n"
                 .formatted(
                         info.id(),
-                        info.docs().map(link -> "[" + info.name() + "](" + link + ")").orElse(info.name()),
-                        info.capabilities().stream().map(Capability::name).sorted().collect(joining(", ")),
+                        info.docs()
+                                .map(link -> "[" + info.name() + "](" + link + ")")
+                                .orElse(info.name()),
+                        info.capabilities().stream()
+                                .map(Capability::name)
+                                .sorted()
+                                .collect(joining(", ")),
                         info.aliases().stream().map(alias -> "`" + alias + "`").collect(joining(", ")));
     }
 }
