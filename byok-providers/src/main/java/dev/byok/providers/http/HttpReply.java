@@ -26,10 +26,10 @@ public record HttpReply(int status, Headers headers, byte[] body) {
         return Optional.ofNullable(headers.get(name));
     }
 
-    /** {@return whether the reply says that it is HTML} */
-    public boolean isHtml() {
+    /** {@return whether the reply says that it is a stream of events} */
+    public boolean isEventStream() {
         String type = headers.get("content-type");
-        return type != null && type.startsWith("text/html");
+        return type != null && type.startsWith("text/event-stream");
     }
 
     /** {@return status and size; no content} */
