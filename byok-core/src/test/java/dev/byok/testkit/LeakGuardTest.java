@@ -26,16 +26,16 @@ class LeakGuardTest {
 
     static Stream<Arguments> logs() {
         return Stream.of(
-                leak(PlantedLeaks.InALogMessage.class, "log some.library (TRACE) has canary", "(raw)"),
+                leak(PlantedLeaks.InALogMessage.class, "log some.dependency (TRACE) has canary", "(raw)"),
                 leak(
                         PlantedLeaks.InALogArgumentThatIsNotPrinted.class,
-                        "log some.library (DEBUG), argument has canary",
+                        "log some.dependency (DEBUG), argument has canary",
                         "(raw)"),
-                leak(PlantedLeaks.InAKeyValuePair.class, "log some.library (INFO), key-value pairs", "(raw): [key="),
-                leak(PlantedLeaks.InTheMdc.class, "log some.library (INFO), MDC has canary", "(raw): {key=sk-"),
+                leak(PlantedLeaks.InAKeyValuePair.class, "log some.dependency (INFO), key-value pairs", "(raw): [key="),
+                leak(PlantedLeaks.InTheMdc.class, "log some.dependency (INFO), MDC has canary", "(raw): {key=sk-"),
                 leak(
                         PlantedLeaks.InALoggedException.class,
-                        "log some.library (WARN), exception.getCause().getMessage() has canary",
+                        "log some.dependency (WARN), exception.getCause().getMessage() has canary",
                         "(raw)"),
                 leak(
                         PlantedLeaks.InJavaUtilLogging.class,
@@ -43,10 +43,10 @@ class LeakGuardTest {
                         "(raw): header sk-FAKE-CANARY-███"),
                 leak(
                         PlantedLeaks.AfterLoggingWasTurnedOff.class,
-                        "log some.library (TRACE) has canary",
+                        "log some.dependency (TRACE) has canary",
                         "java.util.logging okhttp3.Some (FINE) has canary"),
-                leak(PlantedLeaks.OnAnotherThread.class, "log some.library (INFO) has canary", "sent"),
-                leak(PlantedLeaks.OfACanaryOfTheClass.class, "log some.library (INFO) has canary", "(raw)"));
+                leak(PlantedLeaks.OnAnotherThread.class, "log some.dependency (INFO) has canary", "sent"),
+                leak(PlantedLeaks.OfACanaryOfTheClass.class, "log some.dependency (INFO) has canary", "(raw)"));
     }
 
     static Stream<Arguments> outputAndThreads() {
@@ -121,7 +121,7 @@ class LeakGuardTest {
         assertThat(results.testEvents().failed().count()).isZero();
         assertThat(results.containerEvents().failed().list())
                 .singleElement()
-                .satisfies(event -> assertThat(message(event)).contains("log some.library (INFO) has canary"));
+                .satisfies(event -> assertThat(message(event)).contains("log some.dependency (INFO) has canary"));
     }
 
     @Test

@@ -26,7 +26,7 @@ import org.slf4j.MDC;
 /** Tests that leak on purpose, one per way out; {@link LeakGuardTest} runs them and sees them fail. */
 final class PlantedLeaks {
 
-    private static final Logger LOG = LoggerFactory.getLogger("some.library");
+    private static final Logger LOG = LoggerFactory.getLogger("some.dependency");
 
     private PlantedLeaks() {}
 
