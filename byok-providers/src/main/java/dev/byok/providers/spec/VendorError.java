@@ -78,10 +78,15 @@ public record VendorError(int status, String type, String code, String message, 
         return message.isEmpty() ? text(error, "msg") : message;
     }
 
-    // OpenRouter and llama.cpp put the HTTP status into error.code, and that is all there is inside a stream
+    // inside a stream there is no other status: OpenRouter and llama.cpp have it in code, Groq in status_code
     private static int effective(int status, JsonNode error) {
-        JsonNode code = error.get("code");
-        return status == 0 && isHttpStatus(code) ? code.intValue() : status;
+        for (String name : new String[] {"code", "status_code"}) {
+            JsonNode told = error.get(name);
+            if (status == 0 && isHttpStatus(told)) {
+                return told.intValue();
+            }
+        }
+        return status;
     }
 
     private static boolean isHttpStatus(@Nullable JsonNode code) {

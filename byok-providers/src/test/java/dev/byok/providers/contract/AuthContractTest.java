@@ -93,10 +93,7 @@ final class AuthContractTest {
 
     @Test
     void refusesAFieldThatNoHeaderCanHold() {
-        Contract openAi = Contract.all()
-                .filter(contract -> contract.id().equals("openai"))
-                .findFirst()
-                .orElseThrow();
+        Contract openAi = Contract.of("openai");
         ProviderCredential credential = ProviderCredential.builder("openai")
                 .fields(Map.of("base_url", SERVER.baseUrl(openAi), "project_id", "proj_FAKE\r\nx-evil: 1"))
                 .secret("api_key", FakeKeys.secret(openAi))

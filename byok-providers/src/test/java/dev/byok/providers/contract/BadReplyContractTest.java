@@ -121,10 +121,7 @@ final class BadReplyContractTest {
 
     @Test
     void findsTheVersionThatIsMissingInABaseUrl() {
-        Contract openAi = Contract.all()
-                .filter(contract -> contract.id().equals("openai"))
-                .findFirst()
-                .orElseThrow();
+        Contract openAi = Contract.of("openai");
         SERVER.reply(html(404));
         SERVER.reply(HttpFile.read(openAi.file("check", "valid.http")));
 

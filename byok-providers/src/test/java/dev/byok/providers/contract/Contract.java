@@ -47,10 +47,21 @@ record Contract(VendorSpec vendor, Path folder, KnownGaps gaps) {
         if (vendors.isEmpty()) {
             throw new IllegalStateException("there is no vendor " + only);
         }
-        return vendors.stream().map(vendor -> {
-            Path folder = root().resolve(vendor.info().id());
-            return new Contract(vendor, folder, KnownGaps.of(folder));
-        });
+        return vendors.stream().map(Contract::of);
+    }
+
+    /** One vendor, also when {@code -Dbyok.vendor} names another one. */
+    static Contract of(String id) {
+        return Catalogue.vendors().stream()
+                .filter(vendor -> vendor.info().id().equals(id))
+                .map(Contract::of)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Contract of(VendorSpec vendor) {
+        Path folder = root().resolve(vendor.info().id());
+        return new Contract(vendor, folder, KnownGaps.of(folder));
     }
 
     String id() {

@@ -26,10 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Endpoints of the customer's own: with a URL per call, with a base URL, with and without a token. */
 final class CustomLlmTest {
 
-    private static final Contract CONTRACT = Contract.all()
-            .filter(contract -> contract.id().equals("custom-llm"))
-            .findFirst()
-            .orElseThrow();
+    private static final Contract CONTRACT = Contract.of("custom-llm");
     private static final Loopback SERVER = new Loopback();
 
     @AfterEach

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 /** A test of every case of a kind, for every vendor that chats. Takes a {@link Contract} and a {@link ChatCase}. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@ParameterizedTest(name = "{0} {1}")
+@ParameterizedTest(name = "{0} {1}", allowZeroInvocations = true)
 @ArgumentsSource(EachChatCase.Source.class)
 @interface EachChatCase {
 

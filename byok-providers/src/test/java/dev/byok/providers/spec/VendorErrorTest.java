@@ -43,6 +43,9 @@ final class VendorErrorTest {
         assertThat(VendorError.read(0, Json.readOrNull("{\"error\":{\"code\":429}}"))
                         .status())
                 .isEqualTo(429);
+        assertThat(VendorError.read(0, Json.readOrNull("{\"error\":{\"code\":\"c\",\"status_code\":400}}"))
+                        .status())
+                .isEqualTo(400);
         assertThat(VendorError.read(0, Json.readOrNull("{\"error\":{\"code\":1113}}"))
                         .status())
                 .isZero();

@@ -11,6 +11,8 @@ public final class OpenAiErrors {
             .on("insufficient_quota", ErrorCode.QUOTA_EXCEEDED)
             .on("credit_balance_exhausted", ErrorCode.QUOTA_EXCEEDED)
             .on("billing_hard_limit_reached", ErrorCode.QUOTA_EXCEEDED)
+            .on("organization_spend_limit_exceeded", ErrorCode.QUOTA_EXCEEDED)
+            .on("project_spend_limit_exceeded", ErrorCode.QUOTA_EXCEEDED)
             .on("invalid_api_key", ErrorCode.AUTH_FAILED)
             .on("rate_limit_exceeded", ErrorCode.RATE_LIMITED)
             .on("model_not_found", ErrorCode.MODEL_NOT_FOUND)

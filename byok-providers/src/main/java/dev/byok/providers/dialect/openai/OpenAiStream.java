@@ -17,7 +17,7 @@ final class OpenAiStream implements ChatStreamReader {
     private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
     private final boolean endsWithoutMarker;
-    private final OpenAiToolIndexes toolIndexes = new OpenAiToolIndexes();
+    private final OpenAiToolCalls toolCalls = new OpenAiToolCalls();
     private boolean started;
     private boolean refused;
     private boolean finished;
@@ -76,15 +76,8 @@ final class OpenAiStream implements ChatStreamReader {
             out.accept(new ChatEvent.Text(refusal));
         }
         int position = 0;
-        for (JsonNode call : delta.path("tool_calls")) {
-            JsonNode function = call.path("function");
-            String id = Json.textOrNull(call, "id");
-            String name = Json.textOrNull(function, "name");
-            out.accept(new ChatEvent.ToolCallDelta(
-                    toolIndexes.of(call.get("index"), position++, id, name),
-                    id,
-                    name,
-                    Json.text(function, "arguments").orElse("")));
+        for (JsonNode piece : delta.path("tool_calls")) {
+            out.accept(toolCalls.read(piece, position++));
         }
     }
 }

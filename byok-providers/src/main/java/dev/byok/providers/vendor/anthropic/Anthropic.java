@@ -12,8 +12,8 @@ import dev.byok.spi.Maturity;
 /**
  * Anthropic: messages.
  *
- * <p>The default model is the newest one that takes every setting of a chat request: those after it refuse a
- * temperature.
+ * <p>The default model is the newest Sonnet that takes a temperature and a forced tool: those after it refuse both. Like
+ * them it refuses a temperature together with {@code topP}.
  */
 public final class Anthropic {
 
