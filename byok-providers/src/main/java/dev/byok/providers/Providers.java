@@ -10,7 +10,12 @@ import dev.byok.providers.http.Urls;
 import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.LiveCheck;
 import dev.byok.providers.spec.VendorSpec;
+import dev.byok.providers.vendor.anthropic.Anthropic;
+import dev.byok.providers.vendor.customllm.CustomLlm;
+import dev.byok.providers.vendor.elevenlabs.ElevenLabs;
+import dev.byok.providers.vendor.groq.Groq;
 import dev.byok.providers.vendor.openai.OpenAi;
+import dev.byok.providers.vendor.openrouter.OpenRouter;
 import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
 import dev.byok.spi.Provider;
@@ -52,7 +57,14 @@ public final class Providers implements ProviderSource {
 
     /** Every vendor, by id. */
     static List<VendorSpec> vendors() {
-        return List.of(OpenAi.spec());
+        List<VendorSpec> all = new ArrayList<>();
+        all.add(Anthropic.spec());
+        all.add(CustomLlm.spec());
+        all.add(ElevenLabs.spec());
+        all.add(Groq.spec());
+        all.add(OpenAi.spec());
+        all.add(OpenRouter.spec());
+        return List.copyOf(all);
     }
 
     /** {@return every provider of this library; customers may choose public https endpoints only} */

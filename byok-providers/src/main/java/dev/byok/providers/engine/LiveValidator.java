@@ -99,6 +99,7 @@ record LiveValidator(VendorSpec vendor, Transport transport) implements Credenti
             throw Failures.malformed(target, "it is not JSON", facts);
         }
         try {
+            ErrorInReply.requireNone(json);
             return ask.then().apply(new LiveCheck.Reply(json, null, null));
         } catch (MalformedReply e) {
             throw Failures.malformed(target, String.valueOf(e.getMessage()), facts);

@@ -45,6 +45,7 @@ record PagedList<T>(Target target, Transport transport, Listing<T> listing) {
             throw Failures.malformed(target, "it is not JSON", facts);
         }
         try {
+            ErrorInReply.requireNone(body);
             return listing.read(body);
         } catch (MalformedReply e) {
             throw Failures.malformed(target, String.valueOf(e.getMessage()), facts);

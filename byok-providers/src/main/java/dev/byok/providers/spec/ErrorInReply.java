@@ -19,6 +19,19 @@ public final class ErrorInReply extends RuntimeException {
         this.body = body;
     }
 
+    /**
+     * Throws when a document has a member {@code error}, as those of all dialects have that report one.
+     *
+     * @param body the document
+     * @throws ErrorInReply when it has
+     */
+    public static void requireNone(JsonNode body) {
+        JsonNode error = body.get("error");
+        if (error != null && !error.isNull()) {
+            throw new ErrorInReply(body);
+        }
+    }
+
     /** {@return the document that holds the error} */
     public JsonNode body() {
         return body;

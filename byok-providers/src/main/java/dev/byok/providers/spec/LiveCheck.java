@@ -52,7 +52,20 @@ public interface LiveCheck {
     record Reply(
             @Nullable JsonNode json,
             @Nullable VendorError error,
-            @Nullable ValidationResult failed) {}
+            @Nullable ValidationResult failed) {
+
+        /**
+         * {@return the body of a success reply}
+         *
+         * @throws MalformedReply when the vendor reported an error
+         */
+        public JsonNode body() {
+            if (json == null) {
+                throw new MalformedReply("there is no body to read");
+            }
+            return json;
+        }
+    }
 
     /**
      * {@return a check by one GET that only a good key gets an answer to}
@@ -63,7 +76,7 @@ public interface LiveCheck {
     static LiveCheck get(String path, Function<JsonNode, ValidationResult> reading) {
         return hasSecret -> new Step.Ask(
                 HttpCall.get(path),
-                reply -> new Step.Known(reply.failed() != null ? reply.failed() : read(reply, reading)));
+                reply -> new Step.Known(reply.failed() != null ? reply.failed() : reading.apply(reply.body())));
     }
 
     /**
@@ -77,10 +90,8 @@ public interface LiveCheck {
                 reply -> new Step.Known(
                         reply.failed() != null
                                 ? reply.failed()
-                                : read(
-                                        reply,
-                                        json -> ValidationResult.valid("The key works.")
-                                                .withModels(models.read(json).items()))));
+                                : ValidationResult.valid("The key works.")
+                                        .withModels(models.read(reply.body()).items())));
     }
 
     /**
@@ -90,12 +101,5 @@ public interface LiveCheck {
      */
     static ValidationResult nothingToAsk(String message) {
         return ValidationResult.of(Verdict.INCONCLUSIVE, ErrorCode.UNSUPPORTED_CAPABILITY, message, Optional.empty());
-    }
-
-    private static ValidationResult read(Reply reply, Function<JsonNode, ValidationResult> reading) {
-        if (reply.json() == null) {
-            throw new MalformedReply("the reply is not JSON");
-        }
-        return reading.apply(reply.json());
     }
 }

@@ -16,7 +16,9 @@ public final class OpenAiErrors {
             .on("model_not_found", ErrorCode.MODEL_NOT_FOUND)
             .on("context_length_exceeded", ErrorCode.CONTEXT_TOO_LONG)
             .on("content_policy_violation", ErrorCode.CONTENT_BLOCKED)
-            .on("content_filter", ErrorCode.CONTENT_BLOCKED);
+            .on("content_filter", ErrorCode.CONTENT_BLOCKED)
+            // inside a stream there is no status to go by
+            .on(error -> error.status() == 0 && error.is("invalid_request_error"), ErrorCode.INVALID_REQUEST);
 
     private OpenAiErrors() {}
 }

@@ -8,6 +8,8 @@ import dev.byok.providers.spec.Listing;
 import dev.byok.providers.spec.MalformedReply;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,27 @@ public final class OpenAiModels implements Listing<ModelInfo> {
      */
     public static OpenAiModels idsOnly(String provider) {
         return at("models", node -> ModelInfo.of(provider, id(node)));
+    }
+
+    /**
+     * {@return a list that tells ids and limits}
+     *
+     * @param provider the provider's id
+     * @param contextWindow the member that holds the context window
+     * @param maxOutput the member that holds the most tokens of an answer
+     */
+    public static OpenAiModels withLimits(String provider, String contextWindow, String maxOutput) {
+        return at(
+                "models",
+                node -> new ModelInfo(
+                        provider,
+                        id(node),
+                        id(node),
+                        Json.number(node, contextWindow),
+                        Json.number(node, maxOutput),
+                        Set.of(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     /**

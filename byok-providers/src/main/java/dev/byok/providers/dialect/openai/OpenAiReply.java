@@ -18,7 +18,7 @@ final class OpenAiReply {
     private OpenAiReply() {}
 
     static ChatCompletion read(JsonNode root) {
-        requireNoError(root);
+        ErrorInReply.requireNone(root);
         JsonNode choice = root.path("choices").path(0);
         JsonNode message = choice.get("message");
         if (message == null || !message.isObject()) {
@@ -33,13 +33,6 @@ final class OpenAiReply {
                 toolCalls(message),
                 refusal.isEmpty() ? finishReason(choice) : FinishReason.CONTENT_FILTER,
                 usage(root));
-    }
-
-    static void requireNoError(JsonNode root) {
-        JsonNode error = root.get("error");
-        if (error != null && !error.isNull()) {
-            throw new ErrorInReply(root);
-        }
     }
 
     /** A text, or the text parts of a list of parts. */

@@ -35,7 +35,7 @@ final class OpenAiStream implements ChatStreamReader {
         if (event.equals("error")) {
             throw new ErrorInReply(chunk);
         }
-        OpenAiReply.requireNoError(chunk);
+        ErrorInReply.requireNone(chunk);
         if (!started) {
             started = true;
             out.accept(new ChatEvent.Started(Json.textOrNull(chunk, "id"), Json.textOrNull(chunk, "model")));

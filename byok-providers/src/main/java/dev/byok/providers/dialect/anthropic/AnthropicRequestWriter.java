@@ -1,0 +1,170 @@
+package dev.byok.providers.dialect.anthropic;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.byok.ByokException;
+import dev.byok.ErrorCode;
+import dev.byok.chat.ChatRequest;
+import dev.byok.chat.Message;
+import dev.byok.chat.ReasoningEffort;
+import dev.byok.chat.ResponseFormat;
+import dev.byok.chat.Tool;
+import dev.byok.chat.ToolChoice;
+import dev.byok.providers.spec.ExtraParameters;
+import dev.byok.providers.spec.SchemaJson;
+import java.io.IOException;
+import java.util.List;
+
+/** Writes one request: everything but the messages. */
+final class AnthropicRequestWriter {
+
+    /**
+     * The limit of output tokens when the caller set none, because the format asks for one: room for a long answer, and
+     * still below the maximum of every model, so that nobody pays for a runaway answer without having asked for it.
+     */
+    private static final int DEFAULT_MAX_TOKENS = 4096;
+
+    private static final String JSON_INSTRUCTION =
+            "Answer with one JSON object and nothing else: no text around it and no code fence.";
+
+    private final JsonGenerator json;
+
+    AnthropicRequestWriter(JsonGenerator json) {
+        this.json = json;
+    }
+
+    void write(ChatRequest request, String model, boolean stream) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("model", model);
+        json.writeNumberField("max_tokens", request.maxTokens().orElse(DEFAULT_MAX_TOKENS));
+        system(request);
+        new AnthropicMessageWriter(json).write(request.messages());
+        settings(request);
+        if (!request.tools().isEmpty()) {
+            tools(request);
+        }
+        outputConfig(request);
+        if (stream) {
+            json.writeBooleanField("stream", true);
+        }
+        ExtraParameters.write(json, request.extra());
+        json.writeEndObject();
+    }
+
+    private void system(ChatRequest request) throws IOException {
+        List<String> texts = request.messages().stream()
+                .filter(Message.SystemMessage.class::isInstance)
+                .map(message -> ((Message.SystemMessage) message).text())
+                // an empty block is an error there
+                .filter(text -> !text.isEmpty())
+                .toList();
+        boolean wantsJson = request.responseFormat().kind() == ResponseFormat.Kind.JSON;
+        if (texts.isEmpty() && !wantsJson) {
+            return;
+        }
+        json.writeArrayFieldStart("system");
+        for (String text : texts) {
+            textBlock(text);
+        }
+        if (wantsJson) {
+            textBlock(JSON_INSTRUCTION);
+        }
+        json.writeEndArray();
+    }
+
+    private void textBlock(String text) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("type", "text");
+        json.writeStringField("text", text);
+        json.writeEndObject();
+    }
+
+    private void settings(ChatRequest request) throws IOException {
+        if (request.temperature().isPresent()) {
+            json.writeNumberField(
+                    "temperature", temperature(request.temperature().getAsDouble()));
+        }
+        if (request.topP().isPresent()) {
+            json.writeNumberField("top_p", request.topP().getAsDouble());
+        }
+        if (!request.stop().isEmpty()) {
+            json.writeArrayFieldStart("stop_sequences");
+            for (String text : request.stop()) {
+                json.writeString(text);
+            }
+            json.writeEndArray();
+        }
+    }
+
+    // not clamped: the caller would not learn that the answer is another one than he asked for
+    private static double temperature(double value) {
+        if (value > 1) {
+            throw ByokException.of(
+                            ErrorCode.INVALID_REQUEST,
+                            "Anthropic's models take a temperature from 0 to 1, not " + value)
+                    .hint("set a temperature of at most 1, or none")
+                    .build();
+        }
+        return value;
+    }
+
+    private void tools(ChatRequest request) throws IOException {
+        json.writeArrayFieldStart("tools");
+        for (Tool tool : request.tools()) {
+            json.writeStartObject();
+            json.writeStringField("name", tool.name());
+            if (tool.description() != null) {
+                json.writeStringField("description", tool.description());
+            }
+            json.writeFieldName("input_schema");
+            SchemaJson.writeObject(json, tool.parametersJson(), "the schema of tool '" + tool.name() + "'");
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        if (request.toolChoice().isPresent()) {
+            toolChoice(request.toolChoice().get());
+        }
+    }
+
+    private void toolChoice(ToolChoice choice) throws IOException {
+        json.writeObjectFieldStart("tool_choice");
+        json.writeStringField(
+                "type",
+                switch (choice.mode()) {
+                    case AUTO -> "auto";
+                    case NONE -> "none";
+                    case REQUIRED -> "any";
+                    case NAMED -> "tool";
+                });
+        if (choice.tool() != null) {
+            json.writeStringField("name", choice.tool());
+        }
+        json.writeEndObject();
+    }
+
+    private void outputConfig(ChatRequest request) throws IOException {
+        ResponseFormat format = request.responseFormat();
+        if (format.schemaJson() == null && request.reasoningEffort().isEmpty()) {
+            return;
+        }
+        json.writeObjectFieldStart("output_config");
+        if (request.reasoningEffort().isPresent()) {
+            json.writeStringField("effort", effort(request.reasoningEffort().get()));
+        }
+        if (format.schemaJson() != null) {
+            json.writeObjectFieldStart("format");
+            json.writeStringField("type", "json_schema");
+            json.writeFieldName("schema");
+            SchemaJson.writeObject(json, format.schemaJson(), "the schema '" + format.name() + "'");
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private static String effort(ReasoningEffort effort) {
+        return switch (effort) {
+            case MINIMAL, LOW -> "low";
+            case MEDIUM -> "medium";
+            case HIGH -> "high";
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package dev.byok.providers.vendor.elevenlabs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.byok.providers.spec.HttpCall;
+import dev.byok.providers.spec.Json;
+import dev.byok.providers.spec.Listing;
+import dev.byok.providers.spec.MalformedReply;
+import dev.byok.speech.Voice;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET v2/voices}, in pages. */
+final class ElevenLabsVoices implements Listing<Voice> {
+
+    @Override
+    public HttpCall page(@Nullable String cursor) {
+        HttpCall page = HttpCall.get("v2/voices").query("page_size", "100");
+        return cursor == null ? page : page.query("next_page_token", cursor);
+    }
+
+    @Override
+    public Page<Voice> read(JsonNode body) {
+        JsonNode list = body.get("voices");
+        if (list == null || !list.isArray()) {
+            throw new MalformedReply("there is no list of voices");
+        }
+        List<Voice> voices = new ArrayList<>(list.size());
+        for (JsonNode node : list) {
+            voices.add(voice(node));
+        }
+        return new Page<>(voices, body.path("has_more").asBoolean() ? Json.textOrNull(body, "next_page_token") : null);
+    }
+
+    private static Voice voice(JsonNode node) {
+        String id = Json.text(node, "voice_id").orElseThrow(() -> new MalformedReply("a voice has no id"));
+        return new Voice(
+                id,
+                Json.text(node, "name").orElse(id),
+                Json.text(node, "category"),
+                labels(node.path("labels")),
+                Json.text(node, "preview_url"));
+    }
+
+    private static Map<String, String> labels(JsonNode node) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        node.properties().forEach(label -> {
+            if (label.getValue().isTextual()) {
+                labels.put(label.getKey(), label.getValue().textValue());
+            }
+        });
+        return labels;
+    }
+}

@@ -1,0 +1,162 @@
+package dev.byok.providers;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.byok.credential.Secret;
+import dev.byok.credential.SecretAccess;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** Who may see whom. */
+final class ArchitectureTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .importUrl(Providers.class.getProtectionDomain().getCodeSource().getLocation());
+
+    private static final String VENDORS = "dev.byok.providers.vendor..";
+    private static final String DIALECTS = "dev.byok.providers.dialect..";
+
+    @Test
+    void vendorsAndDialectsSeeWhatTheyAreMadeOfAndNothingElse() {
+        classes()
+                .that()
+                .resideInAnyPackage(VENDORS, DIALECTS)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                                "java.lang..",
+                                "java.util..",
+                                "java.math..",
+                                "java.nio.charset..",
+                                "com.fasterxml.jackson..",
+                                "org.jspecify..",
+                                "dev.byok",
+                                "dev.byok.chat",
+                                "dev.byok.model",
+                                "dev.byok.speech",
+                                "dev.byok.spi",
+                                "dev.byok.providers.spec",
+                                DIALECTS,
+                                VENDORS)
+                        // Jackson's generators declare it
+                        .or(type(IOException.class)))
+                .because("a vendor is a pure translator: the transport does the rest, once for everybody")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage(VENDORS, DIALECTS)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.util.logging..", "java.util.concurrent.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void vendorsDoNotSeeEachOther() {
+        slices().matching("dev.byok.providers.vendor.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(CLASSES);
+    }
+
+    @Test
+    void dialectsSeeNeitherVendorsNorEachOther() {
+        noClasses()
+                .that()
+                .resideInAPackage(DIALECTS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(VENDORS)
+                .check(CLASSES);
+        slices().matching("dev.byok.providers.dialect.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheListOfVendorsSeesVendors() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(VENDORS)
+                .and()
+                .doNotHaveFullyQualifiedName(Providers.class.getName())
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(VENDORS)
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheTransportSeesOkHttp() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.byok.providers.http")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("okhttp3..", "okio..", "kotlin..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void layersPointDownwards() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.byok.providers.spec")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.byok.providers.engine", "dev.byok.providers.http", DIALECTS, VENDORS)
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.byok.providers.http")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.byok.providers.engine", DIALECTS, VENDORS)
+                .check(CLASSES);
+    }
+
+    @Test
+    void secretsAreRevealedToTheSignerAndTheRedactorOnly() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.byok.providers.http.Signer")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.byok.providers.http.Redactor")
+                .should()
+                .callMethodWhere(calls(Secret.class, "reveal"))
+                .orShould()
+                .callMethodWhere(calls(SecretAccess.class, "grant"))
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobodyReadsTheEnvironmentOrPrints() {
+        noClasses()
+                .should()
+                .callMethodWhere(calls(System.class, "getenv"))
+                .orShould()
+                .callMethodWhere(calls(System.class, "getProp"))
+                .orShould()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethodWhere(calls(Throwable.class, "printStackTrace"))
+                .check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaCall<?>> calls(Class<?> owner, String method) {
+        return DescribedPredicate.describe("call " + owner.getSimpleName() + "." + method + "…", call -> {
+            AccessTarget.CodeUnitCallTarget target = call.getTarget();
+            return target.getOwner().isAssignableTo(owner) && target.getName().startsWith(method);
+        });
+    }
+}

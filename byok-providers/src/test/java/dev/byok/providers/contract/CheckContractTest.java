@@ -1,0 +1,68 @@
+package dev.byok.providers.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.byok.model.ModelInfo;
+import dev.byok.spi.ValidationResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+
+/** How every vendor is asked about a key, and what its answers mean; refusals are among the errors. */
+final class CheckContractTest {
+
+    private static final Loopback SERVER = new Loopback();
+
+    @AfterEach
+    void forget() {
+        SERVER.reset();
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+    }
+
+    @EachVendor
+    void readsTheAnswers(Contract contract) {
+        assertThat(contract.file("check", "valid.http")).exists();
+        for (Path file : contract.files("check", ".http")) {
+            contract.gaps().hold("check/" + file.getFileName(), () -> readsTheAnswer(contract, file));
+        }
+    }
+
+    private static void readsTheAnswer(Contract contract, Path file) {
+        List<HttpFile> replies = HttpFile.readAll(file);
+        replies.forEach(SERVER::reply);
+
+        ValidationResult result = SERVER.check(contract);
+
+        HttpFile first = replies.get(0);
+        assertThat(result.verdict().name()).as(first.name()).isEqualTo(first.required("verdict"));
+        assertThat(result.code().map(Enum::name)).as(first.name()).isEqualTo(first.note("code"));
+        assertThat(result.accountName()).as(first.name()).isEqualTo(first.note("account"));
+        assertThat(ids(result)).as(first.name()).isEqualTo(first.note("models"));
+        for (HttpFile reply : replies) {
+            RecordedRequest request = SERVER.taken();
+            assertThat(request.getMethod() + " " + below(contract, request)).isEqualTo(reply.required("request"));
+        }
+        assertThat(SERVER.untaken()).isZero();
+    }
+
+    /** The path of a request below the vendor's base URL. */
+    static String below(Contract contract, RecordedRequest request) {
+        String base = SERVER.baseUrl(contract).substring(SERVER.origin().length());
+        assertThat(request.getTarget()).startsWith(base + "/");
+        return request.getTarget().substring(base.length() + 1);
+    }
+
+    private static Optional<String> ids(ValidationResult result) {
+        return result.models().isEmpty()
+                ? Optional.empty()
+                : Optional.of(result.models().stream().map(ModelInfo::id).collect(Collectors.joining(", ")));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.byok.providers.contract;
+
+import dev.byok.providers.Catalogue;
+import dev.byok.providers.spec.ChatDialect;
+import dev.byok.providers.spec.VendorSpec;
+import dev.byok.spi.Capability;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A vendor and its fixtures, the folder {@code contract/<id>}:
+ *
+ * <pre>
+ * chat/&lt;case&gt;/{request.http, reply.http or reply.sse, then.json}     {@link ChatCase}; other cases are replies only
+ * check/&lt;case&gt;.http       the replies to a key check, with the verdict
+ * errors/&lt;case&gt;.http      an error reply, with its code and verdict
+ * models/{pages.http, then.json}, voices/{pages.http, then.json}
+ * known-gaps.properties      what does not work yet, and why
+ * </pre>
+ *
+ * @param vendor the vendor
+ * @param folder its fixtures
+ * @param gaps what is known not to work
+ */
+record Contract(VendorSpec vendor, Path folder, KnownGaps gaps) {
+
+    /** Where the fixtures of all vendors are. */
+    static Path root() {
+        try {
+            return Path.of(Contract.class.getResource("/contract").toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Every vendor, or the one that {@code -Dbyok.vendor=<id>} names. */
+    static Stream<Contract> all() {
+        String only = System.getProperty("byok.vendor", "");
+        List<VendorSpec> vendors = Catalogue.vendors().stream()
+                .filter(vendor -> only.isEmpty() || vendor.info().id().equals(only))
+                .toList();
+        if (vendors.isEmpty()) {
+            throw new IllegalStateException("there is no vendor " + only);
+        }
+        return vendors.stream().map(vendor -> {
+            Path folder = root().resolve(vendor.info().id());
+            return new Contract(vendor, folder, KnownGaps.of(folder));
+        });
+    }
+
+    String id() {
+        return vendor.info().id();
+    }
+
+    boolean can(Capability<?> capability) {
+        return vendor.info().capabilities().contains(capability);
+    }
+
+    ChatDialect chat() {
+        return vendor.chat();
+    }
+
+    Path file(String first, String... more) {
+        return folder.resolve(Path.of(first, more));
+    }
+
+    /** The files of a folder that end so, by name. */
+    List<Path> files(String below, String ending) {
+        try (Stream<Path> files = Files.list(folder.resolve(below))) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return id();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.byok.providers.contract;
+
+import dev.byok.spi.Capability;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.ArgumentsProvider;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+import org.junit.jupiter.params.support.ParameterDeclarations;
+
+/** A test that every vendor has to pass, or every vendor with a capability. Takes a {@link Contract}. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+@ArgumentsSource(EachVendor.Source.class)
+@interface EachVendor {
+
+    /** The capability's name; empty for every vendor. */
+    String value() default "";
+
+    /** Finds the vendors. */
+    final class Source implements ArgumentsProvider {
+
+        private static final List<Capability<?>> ALL = List.of(Capability.CHAT, Capability.MODELS, Capability.VOICES);
+
+        @Override
+        public Stream<? extends Arguments> provideArguments(
+                ParameterDeclarations parameters, ExtensionContext context) {
+            String name = context.getRequiredTestMethod()
+                    .getAnnotation(EachVendor.class)
+                    .value();
+            return Contract.all()
+                    .filter(contract -> name.isEmpty() || contract.can(capability(name)))
+                    .map(Arguments::of);
+        }
+
+        private static Capability<?> capability(String name) {
+            return ALL.stream()
+                    .filter(capability -> capability.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("there is no capability " + name));
+        }
+    }
+}

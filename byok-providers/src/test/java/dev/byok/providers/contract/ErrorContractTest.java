@@ -1,0 +1,92 @@
+package dev.byok.providers.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.byok.ByokException;
+import dev.byok.providers.contract.EachErrorFixture.Case;
+import dev.byok.spi.Capability;
+import dev.byok.spi.ModelsClient;
+import dev.byok.spi.ValidationResult;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+
+/** What every vendor's documented errors mean, for a call and for the check of a key. */
+final class ErrorContractTest {
+
+    private static final List<String> REQUIRED = List.of("invalid-key", "rate-limited");
+    private static final List<String> REQUIRED_FOR_CHAT = List.of("model-not-found", "context-too-long", "overloaded");
+    private static final Loopback SERVER = new Loopback();
+
+    @AfterEach
+    void forget() {
+        SERVER.reset();
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+    }
+
+    @EachVendor
+    void documentsTheUsualErrors(Contract contract) {
+        for (String error : REQUIRED) {
+            contract.gaps().hold("errors/" + error, () -> HttpFile.read(contract.file("errors", error + ".http")));
+        }
+        if (contract.can(Capability.CHAT)) {
+            for (String error : REQUIRED_FOR_CHAT) {
+                contract.gaps().hold("errors/" + error, () -> HttpFile.read(contract.file("errors", error + ".http")));
+            }
+        }
+    }
+
+    @EachErrorFixture
+    void failsACallWithTheCode(Contract contract, Case fixture) {
+        contract.gaps().hold("errors/" + fixture, () -> {
+            HttpFile reply = fixture.reply();
+            SERVER.reply(reply);
+
+            ByokException failure = catchThrowableOfType(ByokException.class, () -> call(contract));
+
+            assertThat(failure.code().name()).isEqualTo(reply.required("code"));
+            assertThat(failure.provider()).contains(contract.id());
+            assertThat(failure.vendorCode()).isEqualTo(reply.note("vendor-code"));
+            assertThat(failure.requestId()).isEqualTo(reply.note("request-id"));
+            assertThat(failure.retryAfter().map(Object::toString)).isEqualTo(reply.note("retry-after"));
+            if (reply.status() >= 400) {
+                assertThat(failure.vendorStatus()).hasValue(reply.status());
+            }
+        });
+    }
+
+    @EachErrorFixture
+    void givesACheckTheVerdict(Contract contract, Case fixture) {
+        contract.gaps().hold("errors/" + fixture, () -> {
+            HttpFile reply = fixture.reply();
+            SERVER.reply(reply);
+            // a wrong path is looked for elsewhere too, and found nowhere
+            SERVER.reply(reply);
+            SERVER.reply(reply);
+
+            ValidationResult result = SERVER.check(contract);
+
+            assertThat(result.verdict().name()).isEqualTo(reply.required("verdict"));
+            assertThat(result.code().map(Enum::name)).contains(reply.required("code"));
+            assertThat(result.message()).isNotBlank();
+            assertThat(result.suggestions()).isEmpty();
+        });
+    }
+
+    private static void call(Contract contract) {
+        if (contract.can(Capability.CHAT)) {
+            SERVER.send(contract);
+            return;
+        }
+        ModelsClient models = SERVER.provider(contract)
+                .clients()
+                .create(Capability.MODELS, SERVER.credential(contract))
+                .orElseThrow();
+        models.list(Loopback.context());
+    }
+}

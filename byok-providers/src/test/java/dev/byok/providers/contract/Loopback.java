@@ -1,0 +1,182 @@
+package dev.byok.providers.contract;
+
+import dev.byok.ByokException;
+import dev.byok.chat.ChatAccumulator;
+import dev.byok.chat.ChatCompletion;
+import dev.byok.chat.ChatEvent;
+import dev.byok.providers.EndpointPolicy;
+import dev.byok.providers.Providers;
+import dev.byok.spi.CallContext;
+import dev.byok.spi.Cancellation;
+import dev.byok.spi.Capability;
+import dev.byok.spi.ChatClient;
+import dev.byok.spi.ChatEvents;
+import dev.byok.spi.Provider;
+import dev.byok.spi.ProviderCredential;
+import dev.byok.spi.Timeouts;
+import dev.byok.spi.ValidationResult;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.QueueDispatcher;
+import mockwebserver3.RecordedRequest;
+import okio.Buffer;
+
+/** A server on this machine in the place of a vendor, and the real transport to talk to it. */
+final class Loopback implements AutoCloseable {
+
+    private static final Timeouts SHORT =
+            new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(10));
+
+    private final MockWebServer server = new MockWebServer();
+    private final Providers providers;
+    private int seen;
+
+    Loopback() {
+        server.setServerSocketFactory(new PromptSockets());
+        try {
+            server.start(InetAddress.getByName("127.0.0.1"), 0);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        this.providers = Providers.builder()
+                .endpointPolicy(EndpointPolicy.publicHttps().allowOrigin(origin()))
+                .build();
+    }
+
+    String origin() {
+        return "http://127.0.0.1:" + server.getPort();
+    }
+
+    /** The vendor's base URL with this server's origin. */
+    String baseUrl(Contract contract) {
+        String path = contract.vendor()
+                .info()
+                .baseUrl()
+                .map(url -> URI.create(url).getPath())
+                .orElse("/v1");
+        return origin() + path;
+    }
+
+    Provider provider(Contract contract) {
+        return providers.providers().stream()
+                .filter(provider -> provider.info().id().equals(contract.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A credential with a fake key, whose base URL is here. */
+    ProviderCredential credential(Contract contract) {
+        return credential(contract, baseUrl(contract));
+    }
+
+    ProviderCredential credential(Contract contract, String baseUrl) {
+        return ProviderCredential.builder(contract.id())
+                .fields(Map.of("base_url", baseUrl))
+                .secret("api_key", FakeKeys.secret(contract))
+                .build();
+    }
+
+    static CallContext context() {
+        return CallContext.starting(SHORT, new Cancellation());
+    }
+
+    ValidationResult check(Contract contract) {
+        return provider(contract).validator().validate(credential(contract), context());
+    }
+
+    ChatClient chat(Contract contract) {
+        return provider(contract)
+                .clients()
+                .create(Capability.CHAT, credential(contract))
+                .orElseThrow();
+    }
+
+    ChatCompletion send(Contract contract) {
+        return chat(contract).send(ChatCase.BASIC.given(), ChatCase.MODEL, context());
+    }
+
+    /** What came of a streamed call: the answer as far as it got, and how it failed. */
+    record Streamed(ChatCompletion completion, int events, ByokException failure) {}
+
+    Streamed stream(Contract contract) {
+        ChatAccumulator answer = new ChatAccumulator();
+        int count = 0;
+        try (ChatEvents events = chat(contract).stream(ChatCase.STREAM.given(), ChatCase.MODEL, context())) {
+            for (ChatEvent event = events.next(); event != null; event = events.next()) {
+                answer.add(event);
+                count++;
+            }
+        } catch (ByokException e) {
+            return new Streamed(answer.completion(), count, e);
+        }
+        return new Streamed(answer.completion(), count, null);
+    }
+
+    void reply(HttpFile file) {
+        MockResponse.Builder response = new MockResponse.Builder().code(file.status());
+        file.headers().forEach(response::addHeader);
+        server.enqueue(response.body(file.body()).build());
+    }
+
+    void reply(MockResponse response) {
+        server.enqueue(response);
+    }
+
+    void reply(int status, String contentType, String body) {
+        server.enqueue(new MockResponse.Builder()
+                .code(status)
+                .addHeader("content-type", contentType)
+                .body(body)
+                .build());
+    }
+
+    void replyStream(byte[] stream) {
+        server.enqueue(stream(stream).build());
+    }
+
+    static MockResponse.Builder stream(byte[] stream) {
+        return new MockResponse.Builder()
+                .addHeader("content-type", "text/event-stream; charset=utf-8")
+                .body(new Buffer().write(stream));
+    }
+
+    /** The next request that was not taken yet. */
+    RecordedRequest taken() {
+        try {
+            RecordedRequest request = server.takeRequest(5, TimeUnit.SECONDS);
+            if (request == null) {
+                throw new AssertionError("no request came");
+            }
+            seen++;
+            return request;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How many requests came that were not taken. */
+    int untaken() {
+        return server.getRequestCount() - seen;
+    }
+
+    /** Forgets replies and requests. */
+    void reset() {
+        server.setDispatcher(new QueueDispatcher());
+        while (untaken() > 0) {
+            taken();
+        }
+    }
+
+    @Override
+    public void close() {
+        providers.close();
+        server.close();
+    }
+}
