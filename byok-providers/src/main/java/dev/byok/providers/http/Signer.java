@@ -34,7 +34,7 @@ final class Signer {
             if (c < 0x20 || c > 0x7E) {
                 throw refused(
                         credential,
-                        "the stored %s has character U+%04X, which cannot be sent".formatted(field, (int) c),
+                        "the field %s has character U+%04X, which cannot be sent".formatted(field, (int) c),
                         "enter it again");
             }
         }
