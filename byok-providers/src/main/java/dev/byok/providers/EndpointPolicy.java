@@ -100,7 +100,8 @@ public final class EndpointPolicy {
         }
         String path = parts.path();
         if (!PATH.matcher(path).matches() || TRICK.matcher(path).matches()) {
-            throw refused("the path of a base URL has plain segments only: letters, digits and . _ ~ -");
+            throw refused(
+                    "the path of a base URL has plain segments only: letters, digits, . _ ~ - and escapes as %20");
         }
         if (!allowedOrigins.contains(parts.origin())) {
             requirePublicHttps(parts);

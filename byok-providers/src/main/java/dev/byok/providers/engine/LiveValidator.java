@@ -41,12 +41,13 @@ record LiveValidator(VendorSpec vendor, Transport transport) implements Credenti
         if (baseUrl == null || !isWrongPath(result)) {
             return result;
         }
+        String root = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
         for (String path : USUAL_PATHS) {
             Map<String, String> fields = new LinkedHashMap<>(credential.fields());
-            fields.put(VendorSpec.BASE_URL, baseUrl + path);
+            fields.put(VendorSpec.BASE_URL, root + path);
             ValidationResult other = ask(new Target(vendor, sameSecrets(credential, fields)), context);
             if (other.isValid()) {
-                return other.withSuggestions(Map.of(VendorSpec.BASE_URL, baseUrl + path));
+                return other.withSuggestions(Map.of(VendorSpec.BASE_URL, root + path));
             }
         }
         return result;

@@ -49,7 +49,11 @@ final class StreamedChat implements ChatEvents {
                 throw failed(Failures.inReply(target, e.body(), reply.facts()).exception());
             }
         }
-        return ready.poll();
+        ChatEvent event = ready.poll();
+        if (event == null) {
+            reply.finish();
+        }
+        return event;
     }
 
     private void read() {
@@ -58,7 +62,6 @@ final class StreamedChat implements ChatEvents {
                 throw endedEarly();
             }
             ended = true;
-            reply.close();
             return;
         }
         if (reader.accept(reply.event(), reply.data(), this::take)) {
@@ -67,7 +70,6 @@ final class StreamedChat implements ChatEvents {
                 throw endedEarly();
             }
             ended = true;
-            reply.close();
         }
     }
 

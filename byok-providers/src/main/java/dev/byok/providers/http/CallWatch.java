@@ -23,7 +23,7 @@ final class CallWatch {
     }
 
     /** Starts to count, anew when it was counting. */
-    void start(long nanos) {
+    synchronized void start(long nanos) {
         stop();
         if (nanos > 0) {
             timeout.timeout(nanos, TimeUnit.NANOSECONDS);
@@ -32,7 +32,7 @@ final class CallWatch {
         }
     }
 
-    void stop() {
+    synchronized void stop() {
         if (running) {
             running = false;
             timeout.exit();

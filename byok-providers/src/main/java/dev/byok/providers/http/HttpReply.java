@@ -26,10 +26,23 @@ public record HttpReply(int status, Headers headers, byte[] body) {
         return Optional.ofNullable(headers.get(name));
     }
 
+    /** {@return whether the reply says that it is HTML} */
+    public boolean isHtml() {
+        return hasType(headers, "text/html");
+    }
+
     /** {@return whether the reply says that it is a stream of events} */
     public boolean isEventStream() {
-        String type = headers.get("content-type");
-        return type != null && type.startsWith("text/event-stream");
+        return hasType(headers, "text/event-stream");
+    }
+
+    static boolean hasType(Headers headers, String type) {
+        String value = headers.get("content-type");
+        if (value == null || !value.regionMatches(true, 0, type, 0, type.length())) {
+            return false;
+        }
+        String rest = value.substring(type.length()).stripLeading();
+        return rest.isEmpty() || rest.charAt(0) == ';';
     }
 
     /** {@return status and size; no content} */

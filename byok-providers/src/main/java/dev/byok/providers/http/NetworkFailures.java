@@ -6,10 +6,7 @@ import dev.byok.spi.CallContext;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -19,20 +16,36 @@ final class NetworkFailures {
 
     private NetworkFailures() {}
 
-    static ByokException translate(IOException e, Target target, CallContext context, @Nullable CallWatch watch) {
-        if (context.cancellation().isCancelled() || Thread.currentThread().isInterrupted()) {
+    static ByokException translate(IOException e, RunningCall call) {
+        Target target = call.target();
+        if (call.isCancelled()) {
             return cancelled(target);
         }
-        if (watch != null && watch.fired()) {
+        if (call.contentLimitPassed()) {
             return of(
                     target,
                     ErrorCode.TIMEOUT,
-                    "sent nothing within " + context.timeouts().firstContent(),
+                    "sent nothing within " + call.context().timeouts().firstContent(),
                     "raise the limit for the first content if the model needs longer to think");
         }
-        if (context.remainingNanos() == 0) {
-            return totalLimit(target, context);
+        if (call.context().remainingNanos() == 0) {
+            return totalLimit(target, call.context());
         }
+        if (call.connectLimitPassed()) {
+            return of(
+                    target,
+                    ErrorCode.TIMEOUT,
+                    "could not be connected to within "
+                            + call.context().timeouts().connect(),
+                    "check the address, or raise the limit for connecting");
+        }
+        if (e instanceof InterruptedIOException) {
+            return totalLimit(target, call.context());
+        }
+        return call.isConnected() ? connected(e, target, call.isAnswered()) : unreachable(e, target);
+    }
+
+    private static ByokException unreachable(IOException e, Target target) {
         if (e instanceof Sockets.RefusedAddress) {
             return of(
                     target,
@@ -40,24 +53,6 @@ final class NetworkFailures {
                     "was not contacted: the endpoint's address is not allowed",
                     "enter a public address; the operator of this application can allow others");
         }
-        if (e instanceof SseReader.TooLarge) {
-            return of(target, ErrorCode.BAD_RESPONSE, "sent a part of a stream that is too large", null);
-        }
-        return e instanceof InterruptedIOException ? limit(e, target, context) : connection(e, target);
-    }
-
-    private static ByokException limit(IOException e, Target target, CallContext context) {
-        if (e instanceof SocketTimeoutException) {
-            return of(
-                    target,
-                    ErrorCode.TIMEOUT,
-                    "could not be connected to within " + context.timeouts().connect(),
-                    "check the address, or raise the limit for connecting");
-        }
-        return totalLimit(target, context);
-    }
-
-    private static ByokException connection(IOException e, Target target) {
         if (e instanceof UnknownHostException) {
             return of(
                     target,
@@ -72,11 +67,20 @@ final class NetworkFailures {
                     "could not be connected to securely (TLS)",
                     "check the address and the server's certificate");
         }
-        if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
-            return of(target, ErrorCode.ENDPOINT_UNREACHABLE, "refused the connection", "check address and port");
+        return of(target, ErrorCode.ENDPOINT_UNREACHABLE, "refused the connection", "check address and port");
+    }
+
+    private static ByokException connected(IOException e, Target target, boolean answered) {
+        if (e instanceof SseReader.TooLarge) {
+            return of(target, ErrorCode.BAD_RESPONSE, "sent a part of a stream that is too large", null);
         }
-        if (e instanceof ProtocolException || e instanceof EOFException) {
-            return of(target, ErrorCode.BAD_RESPONSE, "ended its reply in the middle", null);
+        // a plain IOException in the middle of a reply comes from unpacking it
+        if (e instanceof ProtocolException
+                || e instanceof EOFException
+                || (answered && e.getClass() == IOException.class)) {
+            String what =
+                    answered ? "sent a reply that breaks off or cannot be read" : "sent something that is no HTTP";
+            return of(target, ErrorCode.BAD_RESPONSE, what, null);
         }
         return of(target, ErrorCode.PROVIDER_UNAVAILABLE, "dropped the connection", null);
     }

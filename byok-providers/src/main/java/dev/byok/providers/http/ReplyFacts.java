@@ -34,12 +34,11 @@ public record ReplyFacts(
     }
 
     private static ReplyFacts of(int status, Headers headers) {
-        String type = headers.get("content-type");
         return new ReplyFacts(
                 status,
                 requestId(headers),
                 status >= 400 ? RetryAfter.read(headers, Instant.now()) : null,
-                type != null && type.startsWith("text/html"));
+                HttpReply.hasType(headers, "text/html"));
     }
 
     private static @Nullable String requestId(Headers headers) {

@@ -12,18 +12,23 @@ import org.jspecify.annotations.Nullable;
 /** How long a vendor asks to wait: {@code retry-after-ms}, or {@code Retry-After} in seconds or as a date (RFC 9110). */
 final class RetryAfter {
 
+    static final String HEADER = "Retry-After";
+    static final String HEADER_IN_MILLIS = "retry-after-ms";
+    /** Longer than any wait that counts. */
+    static final String NEVER = String.valueOf(Integer.MAX_VALUE);
+
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final Pattern NUMBER = Pattern.compile("[0-9]+(?:\\.[0-9]+)?");
 
     private RetryAfter() {}
 
     static @Nullable Duration read(Headers headers, Instant now) {
-        String millis = headers.get("retry-after-ms");
+        String millis = headers.get(HEADER_IN_MILLIS);
         Duration exact = millis == null ? null : number(millis, 1);
         if (exact != null) {
             return exact;
         }
-        String value = headers.get(Transport.RETRY_AFTER);
+        String value = headers.get(HEADER);
         if (value == null) {
             return null;
         }

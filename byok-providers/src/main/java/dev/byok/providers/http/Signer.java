@@ -7,7 +7,6 @@ import dev.byok.credential.SecretAccess;
 import dev.byok.providers.spec.Auth;
 import dev.byok.spi.ProviderCredential;
 import okhttp3.Headers;
-import org.jspecify.annotations.Nullable;
 
 /** Puts a credential's secret into a request, where the vendor's {@link Auth} says. */
 final class Signer {
@@ -19,31 +18,42 @@ final class Signer {
             Secret secret = credential.secrets().get(header.field());
             if (secret == null || secret.isEmpty()) {
                 if (header.required()) {
-                    throw refused(credential, "the credential has no " + header.field());
+                    throw refused(credential, "the credential has no " + header.field(), "enter the key again");
                 }
                 return;
             }
-            String value = header.prefix() + secret.reveal(SecretAccess.grant());
-            // OkHttp would put a value that it refuses into its exception
-            requirePrintable(credential, "the stored key", value);
-            headers.set(header.name(), value);
+            set(headers, header.name(), header.prefix() + reveal(secret, credential), header.field(), credential);
         }
     }
 
-    static void requirePrintable(ProviderCredential credential, String what, String value) {
+    /** Sets a header to the value of a field, unless no header can hold it. */
+    static void set(Headers.Builder headers, String name, String value, String field, ProviderCredential credential) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
+            // OkHttp would put a value that it refuses into its exception
             if (c < 0x20 || c > 0x7E) {
-                throw refused(credential, "%s has character U+%04X, which cannot be sent".formatted(what, (int) c));
+                throw refused(
+                        credential,
+                        "the field %s has character U+%04X, which cannot be sent".formatted(field, (int) c),
+                        "enter it again");
             }
+        }
+        headers.set(name, value);
+    }
+
+    private static String reveal(Secret secret, ProviderCredential credential) {
+        try {
+            return secret.reveal(SecretAccess.grant());
+        } catch (IllegalStateException e) {
+            throw refused(credential, "the credential was closed before the call", "open a credential for each call");
         }
     }
 
-    private static ByokException refused(ProviderCredential credential, @Nullable String message) {
-        return ByokException.of(ErrorCode.CONFIGURATION, "The request cannot be signed: " + message)
+    private static ByokException refused(ProviderCredential credential, String what, String hint) {
+        return ByokException.of(ErrorCode.CONFIGURATION, "The request cannot be signed: " + what)
                 .provider(credential.provider())
                 .credentialId(credential.id().orElse(null))
-                .hint("enter it again")
+                .hint(hint)
                 .build();
     }
 }

@@ -1,49 +1,34 @@
 package dev.byok.providers.http;
 
-import dev.byok.ByokException;
-import dev.byok.spi.CallContext;
 import java.io.IOException;
-import okhttp3.Call;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Response;
 import okio.BufferedSource;
 
 /** A reply that is read as it comes, by one thread at a time; any thread may close it. */
 public final class StreamReply implements AutoCloseable {
 
-    private final Call call;
+    // how long a vendor may take after its end marker to end the reply, so that the connection can be used again
+    private static final long ENDING_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final RunningCall call;
     private final Response response;
-    private final CallWatch watch;
-    private final Runnable registration;
-    private final Target target;
-    private final CallContext context;
     private final Transport.Limits limits;
     private final SseReader events;
     private boolean content;
     private boolean reading;
     private boolean closed;
 
-    StreamReply(
-            Call call,
-            Response response,
-            CallWatch watch,
-            Runnable registration,
-            Target target,
-            CallContext context,
-            Transport.Limits limits) {
+    StreamReply(RunningCall call, Response response, Transport.Limits limits) {
         this.call = call;
         this.response = response;
-        this.watch = watch;
-        this.registration = registration;
-        this.target = target;
-        this.context = context;
         this.limits = limits;
         this.events = new SseReader(response.body().source(), limits.event());
     }
 
     /** {@return whether the status is one of success and the body a stream of events} */
     public boolean isEventStream() {
-        String type = response.header("content-type");
-        return response.isSuccessful() && type != null && type.startsWith("text/event-stream");
+        return response.isSuccessful() && HttpReply.hasType(response.headers(), "text/event-stream");
     }
 
     /**
@@ -54,16 +39,7 @@ public final class StreamReply implements AutoCloseable {
     public HttpReply whole() {
         beginReading();
         try {
-            BufferedSource source = response.body().source();
-            long limit = response.isSuccessful() ? limits.reply() : limits.error();
-            boolean more = source.request(limit + 1);
-            if (more && response.isSuccessful()) {
-                throw Transport.tooLarge(target, limit);
-            }
-            byte[] body = more ? source.readByteArray(limit) : source.readByteArray();
-            return new HttpReply(response.code(), response.headers(), body);
-        } catch (IOException e) {
-            throw failure(e);
+            return call.waitFor(() -> Transport.readWhole(response, call.target(), limits));
         } finally {
             endReading();
             close();
@@ -78,15 +54,13 @@ public final class StreamReply implements AutoCloseable {
     public boolean next() {
         beginReading();
         if (content) {
-            watch.start(context.timeouts().firstContent().toNanos());
+            call.startContentLimit();
         }
         try {
-            return events.next();
-        } catch (IOException e) {
-            throw failure(e);
+            return call.waitFor(events::next);
         } finally {
             if (content) {
-                watch.stop();
+                call.stopContentLimit();
             }
             endReading();
         }
@@ -111,13 +85,41 @@ public final class StreamReply implements AutoCloseable {
     public void contentSeen() {
         if (!content) {
             content = true;
-            watch.stop();
+            call.stopContentLimit();
         }
     }
 
     /** {@return what the reply tells besides its body} */
     public ReplyFacts facts() {
         return ReplyFacts.of(response);
+    }
+
+    /**
+     * Closes the reply after the vendor's end marker. Unlike {@link #close()} it lets the reply end by itself, if that
+     * is soon: a connection in the middle of a reply cannot be used again.
+     */
+    public void finish() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            reading = true;
+        }
+        call.endWithin(ENDING_NANOS);
+        try {
+            BufferedSource source = response.body().source();
+            // the end marker was the last that counts; a vendor that goes on with more is not listened to
+            if (!source.exhausted()) {
+                source.skip(source.getBuffer().size());
+                source.exhausted();
+            }
+        } catch (IOException e) {
+            // the answer is complete: what happens to its connection concerns nobody
+            return;
+        } finally {
+            endReading();
+            close();
+        }
     }
 
     /** Ends the call at the vendor if it still runs. */
@@ -131,9 +133,8 @@ public final class StreamReply implements AutoCloseable {
             closed = true;
             release = !reading;
         }
-        registration.run();
         // wakes a thread that is reading; that thread then releases what it was reading from
-        call.cancel();
+        call.abandon();
         if (release) {
             release();
         }
@@ -141,7 +142,7 @@ public final class StreamReply implements AutoCloseable {
 
     private synchronized void beginReading() {
         if (closed) {
-            throw NetworkFailures.cancelled(target);
+            throw NetworkFailures.cancelled(call.target());
         }
         reading = true;
     }
@@ -158,11 +159,7 @@ public final class StreamReply implements AutoCloseable {
     }
 
     private void release() {
-        watch.stop();
+        call.close();
         response.close();
-    }
-
-    private synchronized ByokException failure(IOException e) {
-        return closed ? NetworkFailures.cancelled(target) : NetworkFailures.translate(e, target, context, watch);
     }
 }

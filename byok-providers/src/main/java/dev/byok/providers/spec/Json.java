@@ -70,10 +70,9 @@ public final class Json {
         try {
             JsonNode node = MAPPER.readTree(bytes);
             return node == null || node.isMissingNode() ? null : node;
-        } catch (JsonProcessingException e) {
-            return null;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // not only malformed JSON: bytes that look like UTF-32 and are none
+            return null;
         }
     }
 

@@ -1,0 +1,75 @@
+package dev.byok.providers.http;
+
+import java.io.IOException;
+import okhttp3.Call;
+import okhttp3.Connection;
+import okhttp3.EventListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends a call that gets no connection in time: name resolution, connection and TLS together. The HTTP client's own limit
+ * holds for one address and not for TLS.
+ */
+final class ConnectLimit extends EventListener {
+
+    private final long nanos;
+    private @Nullable CallWatch watch;
+    private volatile boolean connected;
+
+    ConnectLimit(long nanos) {
+        this.nanos = nanos;
+    }
+
+    /** Belongs to the request, from which the call takes its listener. */
+    static EventListener of(Call call) {
+        ConnectLimit limit = call.request().tag(ConnectLimit.class);
+        return limit == null ? EventListener.NONE : limit;
+    }
+
+    /** Whether there was a connection. */
+    boolean connected() {
+        return connected;
+    }
+
+    /** Whether it ended the call. */
+    boolean fired() {
+        return watch != null && watch.fired();
+    }
+
+    @Override
+    public void callStart(Call call) {
+        watch = new CallWatch(call);
+        watch.start(nanos);
+    }
+
+    @Override
+    public void connectionAcquired(Call call, Connection connection) {
+        connected = true;
+        stop();
+    }
+
+    @Override
+    public void callFailed(Call call, IOException e) {
+        stop();
+    }
+
+    // OkHttp loses a cancellation that comes between connection and TLS, and then waits for the handshake for ever
+    @Override
+    public void secureConnectStart(Call call) {
+        if (call.isCanceled()) {
+            throw ConnectLimit.<RuntimeException>unchecked(new IOException("cancelled"));
+        }
+    }
+
+    // the caller is Kotlin and catches it as the IOException that it is
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Throwable> E unchecked(IOException e) throws E {
+        throw (E) e;
+    }
+
+    private void stop() {
+        if (watch != null) {
+            watch.stop();
+        }
+    }
+}
