@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * ChatResponse answer = tenant.chat()
  *         .model("openai/gpt-4o")
- *         .fallback("anthropic/claude-sonnet-4-5")
+ *         .fallback("anthropic/claude-sonnet-4-6")
  *         .user("Hi")
  *         .send();
  * }</pre>

@@ -28,7 +28,7 @@ final class FirstScreen {
                 acme.credentials().connect(CredentialInput.of("openai").field("api_key", pasted));
         System.out.println(row.mask()); // sk-p···7f2a
 
-        try (ChatStream answer = acme.chat().model("openai/gpt-4o-mini").user("Hi").stream()) {
+        try (ChatStream answer = acme.chat().model("openai/gpt-5.4-mini").user("Hi").stream()) {
             answer.forEachText(System.out::print);
         }
         // README end

@@ -81,7 +81,7 @@ final class LoopbackVendor implements AutoCloseable {
     }
 
     private void models(HttpExchange exchange) throws IOException {
-        reply(exchange, 200, "{\"object\":\"list\",\"data\":[{\"id\":\"gpt-4o-mini\",\"object\":\"model\"}]}");
+        reply(exchange, 200, "{\"object\":\"list\",\"data\":[{\"id\":\"gpt-5.4-mini\",\"object\":\"model\"}]}");
     }
 
     private void chat(HttpExchange exchange) throws IOException, InterruptedException {
@@ -92,7 +92,7 @@ final class LoopbackVendor implements AutoCloseable {
         for (String word : words) {
             event(
                     out,
-                    "{\"id\":\"chatcmpl-1\",\"model\":\"gpt-4o-mini\",\"choices\":[{\"delta\":{\"content\":\"" + word
+                    "{\"id\":\"chatcmpl-1\",\"model\":\"gpt-5.4-mini\",\"choices\":[{\"delta\":{\"content\":\"" + word
                             + "\"}}]}");
             // so that a person sees the words come one by one
             TimeUnit.MILLISECONDS.sleep(60);

@@ -45,14 +45,14 @@ record Scene(
         String renewed = "sk-demo-0123456789abcdef-second";
         return new Scene(
                 "openai",
-                "gpt-4o-mini",
+                "gpt-5.4-mini",
                 Quickstart.onLoopback("openai", "sk-demo-0123456789abcdef-first", main),
                 Quickstart.onLoopback("groq", "gsk_demo0123456789abcdefbackup", backup),
                 List.of(main.origin(), backup.origin()),
                 new Renewal(renewed, () -> main.accept(renewed)),
                 main::goDown,
                 model -> model,
-                model -> "groq/llama-3.3-70b-versatile");
+                model -> "groq/openai/gpt-oss-120b");
     }
 
     /** The shown provider is real; the vendor that is down stays on this machine. */

@@ -37,7 +37,7 @@ class QuickstartTest {
 
             assertThat(out)
                     .contains("VALID: ")
-                    .contains("custom-llm/gpt-4o-mini")
+                    .contains("custom-llm/gpt-5.4-mini")
                     .contains("Hello from my own server.")
                     .contains("provider_unavailable")
                     .contains("served")
@@ -81,9 +81,9 @@ class QuickstartTest {
                         "UNTESTED, the next call uses it",
                         "Hello from the first vendor.",
                         "Hello from the backup.",
-                        "1. openai/gpt-4o-mini",
+                        "1. openai/gpt-5.4-mini",
                         "provider_unavailable",
-                        "2. groq/llama-3.3-70b-versatile",
+                        "2. groq/openai/gpt-oss-120b",
                         "served")
                 .contains("sk-d\u00B7\u00B7\u00B7irst")
                 .doesNotContain("0123456789abcdef");
