@@ -33,6 +33,7 @@ final class RoutedChatStream implements ChatStream {
     private final ChatAccumulator read = new ChatAccumulator();
     private final AtomicBoolean settled = new AtomicBoolean();
     private boolean complete;
+    private @Nullable ByokException broken;
 
     RoutedChatStream(
             RouteLoop loop,
@@ -57,6 +58,10 @@ final class RoutedChatStream implements ChatStream {
     public boolean hasNext() {
         if (!ready.isEmpty()) {
             return true;
+        }
+        if (broken != null) {
+            // whoever reads on must not take the part for the whole
+            throw broken;
         }
         if (complete) {
             return false;
@@ -118,9 +123,10 @@ final class RoutedChatStream implements ChatStream {
     }
 
     private ByokException fail(ByokException e) {
-        complete = true;
         settle(e);
-        return e.toBuilder().receipt(attempts.receipt()).build();
+        ByokException failure = e.toBuilder().receipt(attempts.receipt()).build();
+        broken = failure;
+        return failure;
     }
 
     private ByokException cancelled() {

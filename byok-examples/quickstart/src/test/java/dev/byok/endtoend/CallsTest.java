@@ -172,6 +172,9 @@ class CallsTest {
             ByokException failure = Failures.expect(ErrorCode.INCOMPLETE, stream::toResponse);
 
             assertThat(stream.soFar().text()).isEqualTo("Hel");
+            // reading on tells the same again, and never that the answer is complete
+            Failures.expect(ErrorCode.INCOMPLETE, stream::hasNext);
+            Failures.expect(ErrorCode.INCOMPLETE, stream::toResponse);
             assertThat(failure.receipt().orElseThrow().attempts())
                     .extracting(Attempt::error)
                     .containsExactly(ErrorCode.INCOMPLETE);

@@ -14,24 +14,14 @@ import java.util.List;
 import java.util.Map;
 import mockwebserver3.RecordedRequest;
 import okhttp3.Headers;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The secret is where the vendor's {@link Auth} says, once, and nowhere else in a request. */
 final class AuthContractTest {
 
-    private static final Loopback SERVER = new Loopback();
-
-    @AfterEach
-    void forget() {
-        SERVER.reset();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
+    @RegisterExtension
+    static final Loopback SERVER = new Loopback();
 
     @EachVendor
     void signsTheCheck(Contract contract) {

@@ -9,25 +9,16 @@ import dev.byok.spi.ValidationResult;
 import dev.byok.spi.ValidationResult.Verdict;
 import java.util.Map;
 import mockwebserver3.MockResponse;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Replies that are none of the vendor's: of a proxy, of a web page, of nobody. */
 final class BadReplyContractTest {
 
     private static final String PAGE = "<!doctype html><title>Sign in</title>";
-    private static final Loopback SERVER = new Loopback();
 
-    @AfterEach
-    void forget() {
-        SERVER.reset();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
+    @RegisterExtension
+    static final Loopback SERVER = new Loopback();
 
     @EachVendor
     void learnsNothingAboutAKeyFromThem(Contract contract) {

@@ -12,8 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import mockwebserver3.SocketEffect;
 import okio.Buffer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Streams that fail, over a real connection. Before the first content a failure keeps its own code, so that another
@@ -21,17 +20,8 @@ import org.junit.jupiter.api.AfterEach;
  */
 final class BrokenStreamContractTest {
 
-    private static final Loopback SERVER = new Loopback();
-
-    @AfterEach
-    void forget() {
-        SERVER.reset();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
+    @RegisterExtension
+    static final Loopback SERVER = new Loopback();
 
     @EachChatCase(Kind.BROKEN_STREAM)
     void failsAsDocumented(Contract contract, ChatCase chatCase) {

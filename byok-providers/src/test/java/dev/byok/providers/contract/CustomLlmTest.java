@@ -17,9 +17,8 @@ import dev.byok.spi.ValidationResult.Verdict;
 import java.io.IOException;
 import java.util.Map;
 import mockwebserver3.RecordedRequest;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,17 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CustomLlmTest {
 
     private static final Contract CONTRACT = Contract.of("custom-llm");
-    private static final Loopback SERVER = new Loopback();
 
-    @AfterEach
-    void forget() {
-        SERVER.reset();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
+    @RegisterExtension
+    static final Loopback SERVER = new Loopback();
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1/chat/completions", "/agents/7/llm", "/chat/", "/llm?sig=a%2Fb&expires=1", "/?x=1"})

@@ -12,23 +12,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import mockwebserver3.MockResponse;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Vendors repeat keys in their errors: whole, in pieces, encoded. None of it comes out. */
 final class EchoContractTest {
 
-    private static final Loopback SERVER = new Loopback();
-
-    @AfterEach
-    void forget() {
-        SERVER.reset();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
+    @RegisterExtension
+    static final Loopback SERVER = new Loopback();
 
     @EachVendor("chat")
     void keepsItOutOfExceptions(Contract contract) {

@@ -9,25 +9,16 @@ import dev.byok.spi.Capability;
 import dev.byok.spi.ModelsClient;
 import dev.byok.spi.ValidationResult;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What every vendor's documented errors mean, for a call and for the check of a key. */
 final class ErrorContractTest {
 
     private static final List<String> REQUIRED = List.of("invalid-key", "rate-limited");
     private static final List<String> REQUIRED_FOR_CHAT = List.of("model-not-found", "context-too-long", "overloaded");
-    private static final Loopback SERVER = new Loopback();
 
-    @AfterEach
-    void forget() {
-        SERVER.reset();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
+    @RegisterExtension
+    static final Loopback SERVER = new Loopback();
 
     @EachVendor
     void documentsTheUsualErrors(Contract contract) {

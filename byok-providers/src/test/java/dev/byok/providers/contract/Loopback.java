@@ -26,9 +26,12 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.QueueDispatcher;
 import mockwebserver3.RecordedRequest;
 import okio.Buffer;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A server on this machine in the place of a vendor, and the real transport to talk to it. */
-final class Loopback implements AutoCloseable {
+final class Loopback implements AutoCloseable, AfterEachCallback, AfterAllCallback {
 
     private static final Timeouts SHORT =
             new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(10));
@@ -178,5 +181,15 @@ final class Loopback implements AutoCloseable {
     public void close() {
         providers.close();
         server.close();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        reset();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
     }
 }
