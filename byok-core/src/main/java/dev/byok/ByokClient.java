@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * ByokClient client = ByokClient.builder()
  *         .providers(Providers.standard())
  *         .keyStore(new InMemoryKeyStore())
- *         .sealer(TinkSealer.of(MasterKeys.fromFile(path)))
+ *         .sealer(new TinkSealer(MasterKeys.fromFile(path)))
  *         .build();
  * Tenant acme = client.tenant("acme");
  * }</pre>

@@ -1,6 +1,7 @@
 package dev.byok.chat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public final class ChatRequest {
         this.maxTokens = builder.maxTokens;
         this.seed = builder.seed;
         this.reasoningEffort = builder.reasoningEffort;
-        this.extra = builder.extra.isEmpty() ? Map.of() : Map.copyOf(builder.extra);
+        this.extra = Collections.unmodifiableMap(new LinkedHashMap<>(builder.extra));
     }
 
     /** {@return an empty builder} */
@@ -117,7 +118,7 @@ public final class ChatRequest {
         return Optional.ofNullable(reasoningEffort);
     }
 
-    /** {@return vendor parameters by name, see {@link Builder#extra}} */
+    /** {@return vendor parameters by name, in the order they were given, see {@link Builder#extra}} */
     public Map<String, Object> extra() {
         return extra;
     }

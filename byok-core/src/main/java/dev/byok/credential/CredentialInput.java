@@ -1,5 +1,6 @@
 package dev.byok.credential;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -81,7 +82,7 @@ public final class CredentialInput {
 
     /** {@return the names of the given fields, in the order they were given} */
     public Set<String> names() {
-        return java.util.Collections.unmodifiableSet(values.keySet());
+        return Collections.unmodifiableSet(values.keySet());
     }
 
     /**
@@ -93,9 +94,9 @@ public final class CredentialInput {
         return Optional.ofNullable(values.get(name));
     }
 
-    /** {@return provider, label and field names; no value} */
+    /** {@return provider and field names; no value, and no label, because people paste keys into wrong fields} */
     @Override
     public String toString() {
-        return "CredentialInput[" + provider + ", label=" + label + ", fields=" + values.keySet() + "]";
+        return "CredentialInput[" + provider + ", fields=" + values.keySet() + "]";
     }
 }

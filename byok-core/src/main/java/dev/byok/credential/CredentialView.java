@@ -1,6 +1,8 @@
 package dev.byok.credential;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,7 @@ public record CredentialView(
 
     /** Copies the maps. */
     public CredentialView {
-        masks = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(masks));
-        fields = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(fields));
+        masks = Collections.unmodifiableMap(new LinkedHashMap<>(masks));
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 }

@@ -41,8 +41,8 @@ public interface Credentials {
     /**
      * Seals and stores a credential, without asking the vendor: the row is {@link CredentialStatus#UNTESTED}.
      *
-     * <p>A row of the same provider and label is replaced and, if it was disconnected, connected again; its id stays.
-     * Without a label the provider's oldest connected row is replaced, or a new one is named after the provider.
+     * <p>A row of the same provider and label is replaced and, if it was disconnected or disabled, in use again; its id
+     * stays. Without a label the provider's oldest connected row is replaced, or a new one is named after the provider.
      *
      * @param input provider, label and fields
      * @return the masked row
@@ -64,7 +64,9 @@ public interface Credentials {
 
     /**
      * Asks the vendor about a stored key and stores what it said: {@code VALID} or {@code INVALID} with reason and
-     * time. An inconclusive answer (rate limit, outage, time-out) keeps the status and stores reason and time.
+     * time. An inconclusive answer (rate limit, outage, time-out) keeps the status and stores reason and time. A base URL
+     * of the same origin that the vendor turned out to answer at is stored too. When the key or its fields change
+     * meanwhile, the verdict is returned but not stored.
      *
      * @param id a connected row
      * @return the verdict
@@ -91,18 +93,20 @@ public interface Credentials {
      * @param secrets new values by secret field; fields that are left out keep their value
      * @return the masked row
      * @throws dev.byok.ByokException {@code NOT_FOUND}; {@code INVALID_FIELDS}, also when no secret field is given or a
-     *     field is not secret
+     *     field is not secret; {@code UNDECRYPTABLE} when a secret that is left out does not open
      */
     CredentialView rotate(String id, Map<String, ? extends CharSequence> secrets);
 
     /**
      * Changes some fields of a row. Only changed fields are given; an empty secret keeps what is stored, an empty
-     * other field is removed. A change that moves the key to another origin must bring every secret anew.
+     * other field is removed. A change that moves the key to another origin must bring every secret anew. The row becomes
+     * {@link CredentialStatus#UNTESTED}, unless nothing changes.
      *
      * @param id a connected row
      * @param changes new values by field
      * @return the masked row
-     * @throws dev.byok.ByokException {@code NOT_FOUND}, {@code INVALID_FIELDS}, {@code ENDPOINT_NOT_ALLOWED}
+     * @throws dev.byok.ByokException {@code NOT_FOUND}, {@code INVALID_FIELDS}, {@code ENDPOINT_NOT_ALLOWED};
+     *     {@code UNDECRYPTABLE} when some secrets are new and another one does not open
      */
     CredentialView edit(String id, Map<String, ? extends CharSequence> changes);
 

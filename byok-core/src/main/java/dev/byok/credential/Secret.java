@@ -36,11 +36,18 @@ public final class Secret implements AutoCloseable {
     /**
      * {@return a secret with this text}
      *
-     * @param text any text, also an empty one; surrogates that do not form a pair are replaced, as UTF-8 asks
+     * @param text any text, also an empty one; half of a surrogate pair becomes U+FFFD, which no key may hold
      */
     public static Secret of(CharSequence text) {
         Objects.requireNonNull(text, "text");
-        return new Secret(text.toString().getBytes(StandardCharsets.UTF_8));
+        // the encoder alone would make a question mark of it, and that is a character keys may hold
+        StringBuilder whole = new StringBuilder(text.length());
+        text.codePoints().forEach(point -> whole.appendCodePoint(isSurrogate(point) ? 0xFFFD : point));
+        return new Secret(whole.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean isSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     /**

@@ -40,7 +40,7 @@ public record ModelRef(
         String provider = at < 0 ? head : head.substring(0, at);
         String label = at < 0 ? null : head.substring(at + 1);
         if (provider.isEmpty() || (model != null && model.isEmpty()) || (label != null && label.isEmpty())) {
-            throw ByokException.of(ErrorCode.INVALID_REQUEST, "'" + printable(text) + "' is not a model reference")
+            throw ByokException.of(ErrorCode.INVALID_REQUEST, "this is not a model reference")
                     .hint("write provider/model, for example openai/gpt-4o")
                     .build();
         }
@@ -56,10 +56,5 @@ public record ModelRef(
     @Override
     public String toString() {
         return provider + (label == null ? "" : "@" + label) + (model == null ? "" : "/" + model);
-    }
-
-    private static String printable(String text) {
-        String cut = text.length() > 100 ? text.substring(0, 100) + "…" : text;
-        return cut.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -27,12 +27,7 @@ public record AsyncCalls(Executor executor) {
     public <T> CompletableFuture<T> start(Timeouts timeouts, Function<CallContext, T> call) {
         Cancellation cancellation = new Cancellation();
         CallContext context = CallContext.starting(timeouts, cancellation);
-        CompletableFuture<T> future = new CompletableFuture<>();
-        future.whenComplete((result, failure) -> {
-            if (future.isCancelled()) {
-                cancellation.cancel();
-            }
-        });
+        CompletableFuture<T> future = new CallFuture<>(cancellation);
         try {
             executor.execute(() -> run(future, context, call));
         } catch (RejectedExecutionException e) {
@@ -51,6 +46,24 @@ public record AsyncCalls(Executor executor) {
             future.complete(call.apply(context));
         } catch (Throwable e) {
             future.completeExceptionally(e);
+        }
+    }
+
+    private static final class CallFuture<T> extends CompletableFuture<T> {
+
+        private final Cancellation cancellation;
+
+        CallFuture(Cancellation cancellation) {
+            this.cancellation = cancellation;
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            boolean cancelled = super.cancel(mayInterruptIfRunning);
+            if (cancelled) {
+                cancellation.cancel();
+            }
+            return cancelled;
         }
     }
 }

@@ -73,7 +73,7 @@ public final class DirectCalls {
         Provider provider = providers.require(parsed.provider());
         TenantRows rows = vault.rows(tenant);
         StoredCredential row = planner.row(rows, provider, parsed.label());
-        try (ProviderCredential credential = vault.open(rows, row, null)) {
+        try (ProviderCredential credential = vault.open(rows, row, provider.endpoint(row.fields()), null)) {
             return use.apply(credential);
         }
     }

@@ -9,6 +9,7 @@ import dev.byok.internal.credential.TenantRows;
 import dev.byok.model.ModelRef;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Capability;
+import dev.byok.spi.Endpoint;
 import dev.byok.spi.ProviderCredential;
 import java.util.List;
 import java.util.function.Consumer;
@@ -68,11 +69,13 @@ public final class RouteLoop {
         ByokException failure = null;
         for (Step step : steps) {
             try {
-                if (step instanceof Step.Unusable unusable) {
-                    attempts.unusable(unusable);
-                    throw unusable.reason();
+                if (step instanceof Step.Ready ready) {
+                    return tryRoute(plan, rows, ready.route(), capability, attempt, attempts);
                 }
-                return tryRoute(plan, rows, ((Step.Ready) step).route(), capability, attempt, attempts);
+                Step.Unusable unusable = (Step.Unusable) step;
+                attempts.unusable(unusable);
+                // that a later step has no key says less than what a vendor answered before
+                failure = failure == null ? unusable.reason() : failure;
             } catch (ByokException e) {
                 failure = e;
                 if (!leadsOn(e, plan.context())) {
@@ -92,7 +95,8 @@ public final class RouteLoop {
         ProviderCredential credential = null;
         boolean handedOver = false;
         try {
-            credential = vault.open(rows, route.row(), plan.callUrl());
+            Endpoint endpoint = route.provider().endpoint(route.row().fields());
+            credential = vault.open(rows, route.row(), endpoint, plan.callUrl());
             C client = client(route, capability, credential);
             R result = attempt.run(client, route, credential, attempts, start);
             handedOver = true;

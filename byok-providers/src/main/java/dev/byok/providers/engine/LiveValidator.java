@@ -96,11 +96,13 @@ record LiveValidator(VendorSpec vendor, Transport transport) implements Credenti
             return ask.then().apply(failed(Failures.read(target, reply)));
         }
         JsonNode json = Json.readOrNull(reply.body());
-        if (json == null) {
+        if (json == null && !reply.isEventStream()) {
             throw Failures.malformed(target, "it is not JSON", facts);
         }
         try {
-            ErrorInReply.requireNone(json);
+            if (json != null) {
+                ErrorInReply.requireNone(json);
+            }
             return ask.then().apply(new LiveCheck.Reply(json, null, null));
         } catch (MalformedReply e) {
             throw Failures.malformed(target, String.valueOf(e.getMessage()), facts);

@@ -18,6 +18,7 @@ public final class VendorProvider implements Provider {
 
     private final VendorSpec vendor;
     private final Transport transport;
+    private final Endpoint own;
     private final CredentialValidator validator;
     private final ClientFactory clients;
 
@@ -30,6 +31,7 @@ public final class VendorProvider implements Provider {
     public VendorProvider(VendorSpec vendor, Transport transport) {
         this.vendor = vendor;
         this.transport = transport;
+        this.own = transport.endpoint(vendor, Map.of());
         this.validator = new LiveValidator(vendor, transport);
         // a lambda cannot be generic
         this.clients = new ClientFactory() {
@@ -47,7 +49,7 @@ public final class VendorProvider implements Provider {
 
     @Override
     public Endpoint endpoint(Map<String, String> fields) {
-        return transport.endpoint(vendor, fields);
+        return fields.containsKey(VendorSpec.BASE_URL) ? transport.endpoint(vendor, fields) : own;
     }
 
     @Override

@@ -26,9 +26,9 @@ public record HttpReply(int status, Headers headers, byte[] body) {
         return Optional.ofNullable(headers.get(name));
     }
 
-    /** {@return whether the reply says that it is HTML} */
-    public boolean isHtml() {
-        return hasType(headers, "text/html");
+    /** {@return whether the reply says that it is a stream of events} */
+    public boolean isEventStream() {
+        return hasType(headers, "text/event-stream");
     }
 
     static boolean hasType(Headers headers, String type) {

@@ -45,7 +45,7 @@ public interface LiveCheck {
     /**
      * A reply as a check sees it.
      *
-     * @param json the body of a success reply; null when the vendor reported an error
+     * @param json the body of a success reply; null when it was a stream of events, or the vendor reported an error
      * @param error the vendor's error; null when it answered with success
      * @param failed the error as a verdict would tell it; null when the vendor answered with success
      */
@@ -57,7 +57,7 @@ public interface LiveCheck {
         /**
          * {@return the body of a success reply}
          *
-         * @throws MalformedReply when the vendor reported an error
+         * @throws MalformedReply when there is none
          */
         public JsonNode body() {
             if (json == null) {

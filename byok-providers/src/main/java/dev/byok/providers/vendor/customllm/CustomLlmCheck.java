@@ -59,7 +59,8 @@ record CustomLlmCheck(Listing<ModelInfo> models) implements LiveCheck {
             // the models are worth knowing unless the token is wrong
             return new Step.Known(failed.verdict() == Verdict.INVALID ? failed : failed.withModels(models));
         }
-        if (!reply.body().path("choices").isArray()) {
+        // a server that always streams took the token as well
+        if (reply.json() != null && !reply.json().path("choices").isArray()) {
             throw new MalformedReply("there are no choices");
         }
         return new Step.Known(ValidationResult.valid("The endpoint answers, and the token works.")

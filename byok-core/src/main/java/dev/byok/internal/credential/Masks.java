@@ -1,0 +1,18 @@
+package dev.byok.internal.credential;
+
+/** What may be shown of a key. Made once, when the key is saved. */
+final class Masks {
+
+    /** Three middle dots: no key has them, so a mask that is typed back is recognised. */
+    static final String DOTS = "\u00B7\u00B7\u00B7";
+
+    private static final int SHOWN = 4;
+    private static final int LONG_ENOUGH = 20;
+
+    private Masks() {}
+
+    static String of(CharSequence key) {
+        int length = key.length();
+        return length < LONG_ENOUGH ? DOTS : key.subSequence(0, SHOWN) + DOTS + key.subSequence(length - SHOWN, length);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.byok.internal.credential;
+
+import dev.byok.ByokException;
+import dev.byok.ErrorCode;
+import dev.byok.credential.Secret;
+import dev.byok.internal.credential.CheckedFields.NewSecret;
+import dev.byok.spi.KeySealer;
+import dev.byok.spi.StoredCredential;
+import dev.byok.spi.StoredCredential.SealedField;
+import dev.byok.spi.TenantSalt;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Seals the secrets of a row that is about to be written. */
+final class RowSealer {
+
+    private final KeySealer sealer;
+
+    RowSealer(KeySealer sealer) {
+        this.sealer = sealer;
+    }
+
+    /** {@return the new secrets, sealed for the row as it shall be} */
+    Map<String, SealedField> seal(StoredCredential next, TenantSalt salt, Map<String, NewSecret> fresh) {
+        SealScope scope = new SealScope(next, salt);
+        Map<String, SealedField> sealed = new LinkedHashMap<>();
+        fresh.forEach((field, value) -> sealed.put(field, seal(scope, field, value.secret(), value.mask())));
+        return sealed;
+    }
+
+    /**
+     * {@return all secrets of the row as it shall be, of which some are new}. Those that stay are sealed again too: every
+     * secret is bound to the number of changes that the row's secrets went through, so that an old value which somebody
+     * puts back does not open.
+     */
+    Map<String, SealedField> reseal(
+            StoredCredential current, StoredCredential next, TenantSalt salt, Map<String, NewSecret> fresh) {
+        SealScope from = new SealScope(current, salt);
+        SealScope to = new SealScope(next, salt);
+        Map<String, SealedField> sealed = new LinkedHashMap<>();
+        current.secrets()
+                .forEach(
+                        (field, old) -> sealed.put(field, fresh.containsKey(field) ? old : move(from, to, field, old)));
+        sealed.putAll(seal(next, salt, fresh));
+        return sealed;
+    }
+
+    private SealedField move(SealScope from, SealScope to, String field, SealedField old) {
+        try (Secret secret = open(from, field, old)) {
+            return seal(to, field, secret, old.mask());
+        }
+    }
+
+    private Secret open(SealScope scope, String field, SealedField sealed) {
+        try {
+            return sealer.open(scope.field(field), sealed.sealed());
+        } catch (RuntimeException failure) {
+            ByokException named = named(scope, failure);
+            throw named.code() == ErrorCode.UNDECRYPTABLE
+                    ? named.toBuilder()
+                            .hint("enter every secret of this credential anew")
+                            .build()
+                    : named;
+        }
+    }
+
+    private SealedField seal(SealScope scope, String field, Secret secret, String mask) {
+        try {
+            return new SealedField(sealer.seal(scope.field(field), secret), mask);
+        } catch (RuntimeException failure) {
+            throw named(scope, failure);
+        }
+    }
+
+    private static ByokException named(SealScope scope, RuntimeException failure) {
+        return Failures.of(
+                "The key sealer", failure, scope.row().provider(), scope.row().id());
+    }
+}

@@ -1,0 +1,13 @@
+package dev.byok.internal.credential;
+
+import dev.byok.spi.SealContext;
+import dev.byok.spi.StoredCredential;
+import dev.byok.spi.TenantSalt;
+
+/** Everything that the secrets of one row are bound to, but for the field's name. */
+record SealScope(StoredCredential row, TenantSalt salt) {
+
+    SealContext field(String name) {
+        return new SealContext(row.tenant(), salt, row.id(), row.provider(), row.origin(), name, row.secretVersion());
+    }
+}

@@ -1,0 +1,109 @@
+package dev.byok.internal.credential;
+
+import dev.byok.credential.CredentialInput;
+import dev.byok.credential.CredentialView;
+import dev.byok.credential.Credentials;
+import dev.byok.spi.ProviderInfo;
+import dev.byok.spi.StoredCredential;
+import dev.byok.spi.ValidationResult;
+import java.util.List;
+import java.util.Map;
+
+/** One tenant's view of a {@link CredentialService}. */
+public final class TenantCredentials implements Credentials {
+
+    private final String tenant;
+    private final CredentialService service;
+
+    /**
+     * Makes a view.
+     *
+     * @param tenant whose rows
+     * @param service the client's
+     * @throws dev.byok.ByokException {@code INVALID_REQUEST} when the tenant id breaks the rule of {@link TenantIds}
+     */
+    public TenantCredentials(String tenant, CredentialService service) {
+        this.tenant = TenantIds.require(tenant);
+        this.service = service;
+    }
+
+    @Override
+    public List<ProviderInfo> fields() {
+        return service.catalog().infos();
+    }
+
+    @Override
+    public ProviderInfo fields(String provider) {
+        return service.catalog().require(provider).info();
+    }
+
+    @Override
+    public ValidationResult validate(CredentialInput input) {
+        return service.checks().validate(input);
+    }
+
+    @Override
+    public CredentialView connect(CredentialInput input) {
+        return service.saving().connect(tenant, input);
+    }
+
+    @Override
+    public List<CredentialView> list() {
+        TenantRows present = service.rows().read(tenant);
+        return present.rows().stream()
+                .filter(StoredCredential::connected)
+                .map(row -> service.rows().view(present, row))
+                .toList();
+    }
+
+    @Override
+    public CredentialView get(String id) {
+        TenantRows present = service.rows().read(tenant);
+        return service.rows().view(present, service.rows().require(present, id));
+    }
+
+    @Override
+    public ValidationResult test(String id) {
+        return service.checks().test(tenant, id);
+    }
+
+    @Override
+    public CredentialView relabel(String id, String label) {
+        return service.changes().relabel(tenant, id, label);
+    }
+
+    @Override
+    public CredentialView rotate(String id, Map<String, ? extends CharSequence> secrets) {
+        return service.saving().rotate(tenant, id, secrets);
+    }
+
+    @Override
+    public CredentialView edit(String id, Map<String, ? extends CharSequence> changes) {
+        return service.saving().edit(tenant, id, changes);
+    }
+
+    @Override
+    public CredentialView makeDefault(String id) {
+        return service.changes().makeDefault(tenant, id);
+    }
+
+    @Override
+    public CredentialView disable(String id) {
+        return service.changes().enable(tenant, id, false);
+    }
+
+    @Override
+    public CredentialView enable(String id) {
+        return service.changes().enable(tenant, id, true);
+    }
+
+    @Override
+    public CredentialView disconnect(String id) {
+        return service.changes().disconnect(tenant, id);
+    }
+
+    @Override
+    public void purge(String id) {
+        service.changes().purge(tenant, id);
+    }
+}

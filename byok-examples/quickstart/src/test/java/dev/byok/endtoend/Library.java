@@ -1,0 +1,57 @@
+package dev.byok.endtoend;
+
+import dev.byok.ByokClient;
+import dev.byok.Tenant;
+import dev.byok.credential.CredentialInput;
+import dev.byok.credential.CredentialView;
+import dev.byok.crypto.MasterKeys;
+import dev.byok.crypto.TinkSealer;
+import dev.byok.event.ByokEvent;
+import dev.byok.providers.EndpointPolicy;
+import dev.byok.providers.Providers;
+import dev.byok.spi.KeyStore;
+import dev.byok.store.InMemoryKeyStore;
+import dev.byok.testkit.Canary;
+import dev.byok.testkit.LeakGuard;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The whole library put together as an application does it, with what it needs to be looked at. */
+final class Library implements AutoCloseable {
+
+    final KeyStore store = new InMemoryKeyStore();
+    final List<ByokEvent> events = new CopyOnWriteArrayList<>();
+    final Providers providers;
+    final ByokClient client;
+
+    Library(StubVendor... vendors) {
+        EndpointPolicy policy = EndpointPolicy.publicHttps();
+        for (StubVendor vendor : vendors) {
+            policy = policy.allowOrigin(vendor.origin());
+        }
+        providers = Providers.builder().endpointPolicy(policy).build();
+        client = ByokClient.builder()
+                .providers(providers)
+                .keyStore(store)
+                .sealer(new TinkSealer(MasterKeys.ephemeral()))
+                .listener(event -> events.add(LeakGuard.watch(event)))
+                .build();
+    }
+
+    Tenant tenant(String id) {
+        return client.tenant(id);
+    }
+
+    static CredentialView connect(Tenant tenant, String provider, Canary key, StubVendor vendor) {
+        return LeakGuard.watch(tenant.credentials()
+                .connect(CredentialInput.of(provider)
+                        .field("api_key", key.onlyFor(vendor.host()).value())
+                        .field("base_url", vendor.baseUrl())));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        providers.close();
+    }
+}
