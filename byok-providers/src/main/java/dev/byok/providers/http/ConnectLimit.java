@@ -72,7 +72,7 @@ final class ConnectLimit extends EventListener {
 
     private void stop() {
         if (watch != null) {
-            watch.stop();
+            watch.close();
         }
     }
 }
