@@ -4,6 +4,7 @@ import java.io.IOException;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,10 @@ final class ConnectLimit extends EventListener {
         return watch != null && watch.fired();
     }
 
+    // the first step towards a new connection; a call that finds one in the pool never takes it
     @Override
-    public void callStart(Call call) {
+    public void proxySelectStart(Call call, HttpUrl url) {
+        stop();
         watch = new CallWatch(call);
         watch.start(nanos);
     }
@@ -69,7 +72,7 @@ final class ConnectLimit extends EventListener {
 
     private void stop() {
         if (watch != null) {
-            watch.stop();
+            watch.close();
         }
     }
 }

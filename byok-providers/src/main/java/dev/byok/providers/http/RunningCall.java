@@ -77,7 +77,7 @@ final class RunningCall implements AutoCloseable {
     /** Takes back what would end the call. */
     @Override
     public void close() {
-        content.stop();
+        content.close();
         if (registration != null) {
             registration.run();
         }

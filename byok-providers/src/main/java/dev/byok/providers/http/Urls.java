@@ -21,8 +21,8 @@ public final class Urls {
     private static final Pattern QUERY = Pattern.compile("/?(?:\\?[A-Za-z0-9._~!$&'()*+,;=:@/?%-]*)?");
 
     private final EndpointPolicy policy;
-    private final Cache<Wanted, Resolved> resolved =
-            Caffeine.newBuilder().maximumSize(BOUND).build();
+    private final Cache<Wanted, Resolved> resolved = bounded();
+    private final Cache<String, Endpoint> chosen = bounded();
 
     /**
      * Makes one.
@@ -53,8 +53,7 @@ public final class Urls {
     public Endpoint endpoint(VendorSpec vendor, Map<String, String> fields) {
         String own = fields.get(VendorSpec.BASE_URL);
         if (own != null) {
-            String base = policy.check(own);
-            return new Endpoint(EndpointPolicy.originOf(base), base, true);
+            return chosen.get(own, this::check);
         }
         Optional<String> base = vendor.info().baseUrl();
         if (base.isPresent()) {
@@ -64,6 +63,11 @@ public final class Urls {
             return Endpoint.perCall();
         }
         throw new IllegalStateException(vendor.info().id() + " has neither a base URL nor endpoints per call");
+    }
+
+    private Endpoint check(String own) {
+        String base = policy.check(own);
+        return new Endpoint(EndpointPolicy.originOf(base), base, true);
     }
 
     Resolved resolve(VendorSpec vendor, ProviderCredential credential, String path) {
@@ -156,5 +160,10 @@ public final class Urls {
     // a host alone has the path "/"
     private static String withSlash(String url, String checked) {
         return url.equals(checked) && checked.equals(EndpointPolicy.originOf(checked)) ? url + "/" : url;
+    }
+
+    private static <K, V> Cache<K, V> bounded() {
+        // evicting on the caller's thread takes microseconds, and the common pool is the application's
+        return Caffeine.newBuilder().maximumSize(BOUND).executor(Runnable::run).build();
     }
 }

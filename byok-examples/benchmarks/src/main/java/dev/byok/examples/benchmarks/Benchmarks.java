@@ -1,0 +1,3 @@
+package dev.byok.examples.benchmarks;
+/** x */
+public final class Benchmarks { private Benchmarks() {} }

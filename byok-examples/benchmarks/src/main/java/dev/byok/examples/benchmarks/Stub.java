@@ -1,0 +1,65 @@
+package dev.byok.examples.benchmarks;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+
+/** A {@link StubServer} that was started for this JVM. */
+final class Stub implements AutoCloseable {
+
+    /** The path below which it streams. */
+    static final String STREAM = "/stream";
+
+    private final Process process;
+    private final BufferedReader replies;
+    private final Writer commands;
+    private final String origin;
+
+    private Stub(Process process) throws IOException {
+        this.process = process;
+        this.replies = process.inputReader(US_ASCII);
+        this.commands = process.outputWriter(US_ASCII);
+        this.origin = "http://127.0.0.1:" + number();
+    }
+
+    static Stub start() throws IOException {
+        return new Stub(Jvm.of(StubServer.class, "-Xmx256m").start());
+    }
+
+    String origin() {
+        return origin;
+    }
+
+    /** {@return the base URL of whole answers} */
+    String wholeUrl() {
+        return origin + "/v1";
+    }
+
+    /** {@return the base URL of streamed answers} */
+    String streamUrl() {
+        return origin + STREAM + "/v1";
+    }
+
+    /** {@return how many connections were made to it} */
+    int connections() throws IOException {
+        commands.write("\n");
+        commands.flush();
+        return number();
+    }
+
+    private int number() throws IOException {
+        String line = replies.readLine();
+        if (line == null) {
+            throw new IOException("the stub did not start");
+        }
+        return Integer.parseInt(line);
+    }
+
+    @Override
+    public void close() throws IOException {
+        commands.close();
+        process.destroy();
+    }
+}
