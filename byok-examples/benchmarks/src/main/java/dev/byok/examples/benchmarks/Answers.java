@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 final class Answers {
 
     static final int TOKENS = 1_000;
+    static final int FEW_TOKENS = 10;
     static final String TEXT =
             "Your invoice of May is paid; the next one comes on the first of June, as every month. Is there more?";
 
@@ -24,9 +25,9 @@ final class Answers {
         return reply("application/json", "Content-Length: " + WHOLE.length(), WHOLE);
     }
 
-    static byte[] stream() {
+    static byte[] stream(int tokens) {
         StringBuilder chunks = new StringBuilder();
-        for (int i = 0; i < TOKENS; i++) {
+        for (int i = 0; i < tokens; i++) {
             event(chunks, chunk("{\"index\":0,\"delta\":{\"content\":\" word\"},\"finish_reason\":null}", "null"));
         }
         event(chunks, chunk("{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}", "null"));

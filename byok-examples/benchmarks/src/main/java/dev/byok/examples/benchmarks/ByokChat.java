@@ -51,9 +51,8 @@ final class ByokChat implements StreamingChat {
 
     void connectAll(String baseUrl) {
         for (int i = 0; i < tenants.size(); i++) {
-            CredentialInput key = CredentialInput.of("openai")
-                    .field("api_key", Chat.key(i))
-                    .field("base_url", baseUrl);
+            CredentialInput key =
+                    CredentialInput.of("openai").field("api_key", Chat.key(i)).field("base_url", baseUrl);
             client.tenant(tenants.get(i)).credentials().connect(key);
         }
     }

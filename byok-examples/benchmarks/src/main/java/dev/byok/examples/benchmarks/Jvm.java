@@ -1,10 +1,12 @@
 package dev.byok.examples.benchmarks;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts other JVMs of the same kind, with the same class path. */
+/** Other JVMs of the same kind, with the same class path. */
 final class Jvm {
 
     private Jvm() {}
@@ -18,5 +20,14 @@ final class Jvm {
         command.add(main.getName());
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    }
+
+    /** {@return the next number that another JVM printed} */
+    static int number(BufferedReader output) throws IOException {
+        String line = output.readLine();
+        if (line == null) {
+            throw new IOException("a process of the benchmark ended early");
+        }
+        return Integer.parseInt(line);
     }
 }

@@ -112,7 +112,9 @@ final class OkHttpChat implements StreamingChat {
 
         private static @Nullable String text(String line) throws IOException {
             Wire.Chunk chunk = Wire.CHUNK.readValue(line.substring("data: ".length()));
-            return chunk.choices().isEmpty() ? null : chunk.choices().get(0).delta().content();
+            return chunk.choices().isEmpty()
+                    ? null
+                    : chunk.choices().get(0).delta().content();
         }
 
         @Override

@@ -17,52 +17,41 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * A streamed answer of {@value Answers#TOKENS} tokens. The stub sends it at once, so that the client is never waiting
- * for it and every microsecond is the client's own.
+ * A streamed answer. The stub sends it at once, so that the client never waits for it and every microsecond is the
+ * client's own.
  */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class StreamBenchmark {
 
-    /** A library with one tenant. */
-    @State(Scope.Benchmark)
-    @SuppressWarnings("NullAway.Init") // JMH calls open() first
-    public static class Streaming {
+    /** A library with one tenant, whose answers have {@value Answers#TOKENS} tokens. */
+    public static class LongAnswer extends Streaming {
 
-        @Param({"OKHTTP", "BYOK"})
-        public Library library;
-
-        private Stub stub;
-        private StreamingChat chat;
-
-        @Setup
-        public void open() throws IOException {
-            stub = Stub.start();
-            chat = library.openStreaming(stub, stub.streamUrl(), 1);
-        }
-
-        @TearDown
-        public void close() throws IOException {
-            chat.close();
-            stub.close();
+        @Override
+        String baseUrl(Stub stub) {
+            return stub.longUrl();
         }
     }
 
-    /** An answer whose rest is read outside of what is measured. */
-    @State(Scope.Benchmark)
-    public static class Begun {
+    /** A library with one tenant, whose answers have {@value Answers#FEW_TOKENS} tokens; the rest is not measured. */
+    public static class ShortAnswer extends Streaming {
 
-        private @Nullable Tokens tokens;
+        private @Nullable Tokens begun;
+
+        @Override
+        String baseUrl(Stub stub) {
+            return stub.shortUrl();
+        }
 
         @TearDown(Level.Invocation)
         public void readTheRest() {
-            drain(Objects.requireNonNull(tokens));
+            drain(Objects.requireNonNull(begun));
         }
     }
 
     @Benchmark
-    public int wholeAnswer(Streaming streaming) {
-        int count = drain(streaming.chat.stream(0));
+    public int wholeAnswer(LongAnswer answer) {
+        int count = drain(answer.chat.stream(0));
         if (count != Answers.TOKENS) {
             throw new IllegalStateException("the answer had " + count + " tokens");
         }
@@ -70,9 +59,9 @@ public class StreamBenchmark {
     }
 
     @Benchmark
-    public @Nullable String firstToken(Streaming streaming, Begun begun) {
-        Tokens tokens = streaming.chat.stream(0);
-        begun.tokens = tokens;
+    public @Nullable String firstToken(ShortAnswer answer) {
+        Tokens tokens = answer.chat.stream(0);
+        answer.begun = tokens;
         return tokens.next();
     }
 
@@ -83,6 +72,32 @@ public class StreamBenchmark {
                 count++;
             }
             return count;
+        }
+    }
+
+    /** What both have in common. */
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH calls open() first
+    public abstract static class Streaming {
+
+        @Param({"OKHTTP", "BYOK"})
+        public Library library;
+
+        private Stub stub;
+        StreamingChat chat;
+
+        abstract String baseUrl(Stub stub);
+
+        @Setup
+        public void open() throws IOException {
+            stub = Stub.start();
+            chat = library.openStreaming(stub, baseUrl(stub), 1);
+        }
+
+        @TearDown
+        public void close() throws IOException {
+            chat.close();
+            stub.close();
         }
     }
 }

@@ -12,7 +12,8 @@ interface StreamingChat extends Chat {
     interface Tokens extends AutoCloseable {
 
         /** {@return the next piece of text; null at the end} */
-        @Nullable String next();
+        @Nullable
+        String next();
 
         @Override
         void close();

@@ -9,8 +9,11 @@ import java.io.Writer;
 /** A {@link StubServer} that was started for this JVM. */
 final class Stub implements AutoCloseable {
 
-    /** The path below which it streams. */
-    static final String STREAM = "/stream";
+    /** The path below which it streams {@value Answers#TOKENS} tokens. */
+    static final String LONG = "/long";
+
+    /** The path below which it streams {@value Answers#FEW_TOKENS} tokens. */
+    static final String SHORT = "/short";
 
     private final Process process;
     private final BufferedReader replies;
@@ -21,7 +24,7 @@ final class Stub implements AutoCloseable {
         this.process = process;
         this.replies = process.inputReader(US_ASCII);
         this.commands = process.outputWriter(US_ASCII);
-        this.origin = "http://127.0.0.1:" + number();
+        this.origin = "http://127.0.0.1:" + Jvm.number(replies);
     }
 
     static Stub start() throws IOException {
@@ -37,24 +40,21 @@ final class Stub implements AutoCloseable {
         return origin + "/v1";
     }
 
-    /** {@return the base URL of streamed answers} */
-    String streamUrl() {
-        return origin + STREAM + "/v1";
+    /** {@return the base URL of streamed answers of many tokens} */
+    String longUrl() {
+        return origin + LONG + "/v1";
+    }
+
+    /** {@return the base URL of streamed answers of a few tokens} */
+    String shortUrl() {
+        return origin + SHORT + "/v1";
     }
 
     /** {@return how many connections were made to it} */
     int connections() throws IOException {
         commands.write("\n");
         commands.flush();
-        return number();
-    }
-
-    private int number() throws IOException {
-        String line = replies.readLine();
-        if (line == null) {
-            throw new IOException("the stub did not start");
-        }
-        return Integer.parseInt(line);
+        return Jvm.number(replies);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -22,8 +23,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class StubServer {
 
     private static final byte[] WHOLE = Answers.whole();
-    private static final byte[] STREAM = Answers.stream();
-    private static final byte[] STREAM_PATH = ("POST " + Stub.STREAM).getBytes(US_ASCII);
+    private static final byte[] LONG = Answers.stream(Answers.TOKENS);
+    private static final byte[] SHORT = Answers.stream(Answers.FEW_TOKENS);
+    private static final byte[] LONG_PATH = ("POST " + Stub.LONG).getBytes(US_ASCII);
+    private static final byte[] SHORT_PATH = ("POST " + Stub.SHORT).getBytes(US_ASCII);
     private static final String LENGTH = "\r\ncontent-length:";
 
     private final ServerSocket server;
@@ -62,11 +65,18 @@ final class StubServer {
             InputStream in = socket.getInputStream();
             OutputStream out = socket.getOutputStream();
             while (readRequest(in, buffer)) {
-                out.write(startsWith(buffer, STREAM_PATH) ? STREAM : WHOLE);
+                out.write(answer(buffer));
             }
         } catch (IOException e) {
             // the client went away, which is its right
         }
+    }
+
+    private static byte[] answer(byte[] request) {
+        if (startsWith(request, LONG_PATH)) {
+            return LONG;
+        }
+        return startsWith(request, SHORT_PATH) ? SHORT : WHOLE;
     }
 
     /** Reads one request to its end; clients here wait for an answer before they send the next. */
@@ -106,7 +116,7 @@ final class StubServer {
     }
 
     private static boolean startsWith(byte[] buffer, byte[] prefix) {
-        return java.util.Arrays.equals(buffer, 0, prefix.length, prefix, 0, prefix.length);
+        return Arrays.equals(buffer, 0, prefix.length, prefix, 0, prefix.length);
     }
 
     private static void daemon(Runnable task) {

@@ -51,7 +51,11 @@ final class Wire {
 
     record OutputDetails(@JsonProperty("reasoning_tokens") long reasoning) {}
 
-    record Chunk(String id, String model, List<ChunkChoice> choices, @Nullable Usage usage) {}
+    record Chunk(
+            String id,
+            String model,
+            List<ChunkChoice> choices,
+            @Nullable Usage usage) {}
 
     record ChunkChoice(
             int index,
