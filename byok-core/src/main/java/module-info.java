@@ -4,9 +4,12 @@
  * <p>Root packages are what an application imports, {@code dev.byok.spi} is what a vendor, a store or a sealer
  * implements. Packages below {@code dev.byok.internal} are nobody's.
  */
+@SuppressWarnings("module") // byok-providers is compiled later, so the compiler cannot find it yet
 module dev.byok.core {
     requires static transitive org.jspecify;
     requires static com.fasterxml.jackson.annotation;
+    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
     requires com.github.benmanes.caffeine;
     requires org.slf4j;
 
@@ -19,6 +22,8 @@ module dev.byok.core {
     exports dev.byok.speech;
     exports dev.byok.spi;
     exports dev.byok.store;
+    exports dev.byok.internal.field to
+            dev.byok.providers;
 
     uses dev.byok.spi.ProviderSource;
 }

@@ -75,6 +75,16 @@ public interface Credentials {
     ValidationResult test(String id);
 
     /**
+     * Like {@link #test}, but asks the vendor also where that looks at the shape of a key only, as messaging providers'
+     * does.
+     *
+     * @param id a connected row
+     * @return the verdict
+     * @throws dev.byok.ByokException {@code NOT_FOUND}, {@code UNDECRYPTABLE}
+     */
+    ValidationResult deepTest(String id);
+
+    /**
      * Gives a row another label.
      *
      * @param id the row

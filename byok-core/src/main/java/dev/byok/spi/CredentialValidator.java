@@ -13,4 +13,16 @@ public interface CredentialValidator {
      * @throws dev.byok.ByokException {@code CANCELLED}, {@code ENDPOINT_NOT_ALLOWED}, {@code CONFIGURATION}
      */
     ValidationResult validate(ProviderCredential credential, CallContext context);
+
+    /**
+     * {@return what the vendor said, asked also where {@link #validate} looks at the shape of a key only; the same
+     * unless a provider says otherwise}
+     *
+     * @param credential an opened credential; the caller closes it
+     * @param context limits and cancellation
+     * @throws dev.byok.ByokException {@code CANCELLED}, {@code ENDPOINT_NOT_ALLOWED}, {@code CONFIGURATION}
+     */
+    default ValidationResult deepTest(ProviderCredential credential, CallContext context) {
+        return validate(credential, context);
+    }
 }

@@ -56,6 +56,17 @@ public final class FieldSchema {
         return Optional.ofNullable(byName.get(name));
     }
 
+    /**
+     * {@return the ways to fill in the form, of which a credential takes exactly one, in form order; empty when there is
+     * only one way}
+     */
+    public List<String> alternatives() {
+        return fields.stream()
+                .flatMap(field -> field.alternative().stream())
+                .distinct()
+                .toList();
+    }
+
     /** {@return the secret fields in form order} */
     public List<Field> secrets() {
         return fields.stream().filter(Field::isSecret).toList();

@@ -23,6 +23,18 @@ public interface Provider {
      */
     Endpoint endpoint(Map<String, String> fields);
 
+    /**
+     * Checks and completes the fields of a credential that is about to be saved or asked about, as far as the schema alone
+     * cannot: for example the project that a service account belongs to. Asks nobody.
+     *
+     * @param credential checked against the schema; in an edit it has the secrets that are new only
+     * @return the fields to keep, of those that are not secret: those given, unless some are added or brought into form
+     * @throws dev.byok.ByokException {@code INVALID_FIELDS} with every fault
+     */
+    default Map<String, String> complete(ProviderCredential credential) {
+        return credential.fields();
+    }
+
     /** {@return the live check, or one of shape only where the vendor has none that is free} */
     CredentialValidator validator();
 

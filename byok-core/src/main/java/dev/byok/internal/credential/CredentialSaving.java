@@ -7,7 +7,6 @@ import dev.byok.credential.CredentialStatus;
 import dev.byok.credential.CredentialView;
 import dev.byok.credential.FieldFault.Kind;
 import dev.byok.event.CredentialEvent.Action;
-import dev.byok.internal.credential.CheckedFields.NewSecret;
 import dev.byok.spi.Field;
 import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderInfo;
@@ -40,6 +39,7 @@ final class CredentialSaving {
         Faults faults = new Faults();
         Optional<String> label = input.label().map(typed -> Labels.check(typed, faults));
         try (CheckedFields checked = FieldCheck.whole(info, TypedValues.of(input), faults)) {
+            Completion.of(provider, checked, null);
             String origin = Endpoints.of(provider, checked.fields()).origin();
             TenantRows present = rows.read(tenant);
             StoredCredential replaced = replaced(present, info, label);
@@ -64,14 +64,17 @@ final class CredentialSaving {
     CredentialView rotate(String tenant, String id, Map<String, ? extends CharSequence> secrets) {
         TenantRows present = rows.read(tenant);
         StoredCredential row = rows.requireConnected(present, id);
-        ProviderInfo info = catalog.require(row.provider()).info();
+        Provider provider = catalog.require(row.provider());
+        ProviderInfo info = provider.info();
         Faults faults = new Faults();
         try (TypedValues typed = TypedValues.of(secrets);
                 CheckedFields checked = FieldCheck.secrets(info, typed.byField(), row, faults)) {
-            if (checked.secrets().isEmpty()) {
+            if (checked.changesNoSecret()) {
                 throw nothingToRotate(info, faults);
             }
-            StoredCredential.Builder next = withNewSecrets(present, row, row.toBuilder(), checked.secrets());
+            Completion.of(provider, checked, row);
+            // what a new key says about itself may move it to another origin only if everything is entered again: edit
+            StoredCredential.Builder next = withNewSecrets(present, row, row.toBuilder(), checked);
             StoredCredential written = rows.replace(row, next, Action.ROTATED);
             return rows.view(present.with(written), written);
         }
@@ -83,18 +86,19 @@ final class CredentialSaving {
         Provider provider = catalog.require(row.provider());
         try (TypedValues typed = TypedValues.of(changes);
                 CheckedFields checked = FieldCheck.changes(provider.info(), typed.byField(), row, new Faults())) {
-            Map<String, NewSecret> fresh = checked.secrets();
-            if (fresh.isEmpty() && checked.fields().equals(row.fields())) {
+            Completion.of(provider, checked, row);
+            if (checked.changesNoSecret() && checked.fields().equals(row.fields())) {
                 return rows.view(present, row);
             }
             String origin = Endpoints.of(provider, checked.fields()).origin();
             if (!origin.equals(row.origin())) {
-                requireEverySecret(row, fresh, origin);
+                requireEverySecret(row, checked, origin);
             }
             StoredCredential.Builder change =
                     row.toBuilder().fields(checked.fields()).origin(origin);
-            StoredCredential.Builder next =
-                    fresh.isEmpty() ? sameSecrets(row, change) : withNewSecrets(present, row, change, fresh);
+            StoredCredential.Builder next = checked.changesNoSecret()
+                    ? sameSecrets(row, change)
+                    : withNewSecrets(present, row, change, checked);
             StoredCredential written = rows.replace(row, next, Action.EDITED);
             return rows.view(present.with(written), written);
         }
@@ -134,15 +138,16 @@ final class CredentialSaving {
     }
 
     private StoredCredential.Builder withNewSecrets(
-            TenantRows present, StoredCredential row, StoredCredential.Builder change, Map<String, NewSecret> fresh) {
-        if (present.salt() == null && !fresh.keySet().containsAll(row.secrets().keySet())) {
+            TenantRows present, StoredCredential row, StoredCredential.Builder change, CheckedFields checked) {
+        if (present.salt() == null
+                && !checked.secrets().keySet().containsAll(row.secrets().keySet())) {
             throw Failures.undecryptable(row, "the tenant's salt is gone; enter every secret of this credential anew");
         }
         TenantSalt salt = rows.saltForSealing(row.tenant(), present);
         StoredCredential unsealed = change.secretVersion(row.secretVersion() + 1)
                 .status(CredentialStatus.UNTESTED, null, null)
                 .build();
-        return unsealed.toBuilder().secrets(sealer.reseal(row, unsealed, salt, fresh));
+        return unsealed.toBuilder().secrets(sealer.reseal(row, unsealed, salt, checked));
     }
 
     private static ByokException nothingToRotate(ProviderInfo info, Faults faults) {
@@ -155,10 +160,11 @@ final class CredentialSaving {
                 : faults.exception(info.id());
     }
 
-    private static void requireEverySecret(StoredCredential row, Map<String, NewSecret> fresh, String origin) {
+    private static void requireEverySecret(StoredCredential row, CheckedFields checked, String origin) {
         Faults faults = new Faults();
         for (String field : row.secrets().keySet()) {
-            if (!fresh.containsKey(field)) {
+            if (!checked.secrets().containsKey(field)
+                    && !checked.removedSecrets().contains(field)) {
                 faults.add(
                         field,
                         Kind.MISSING,

@@ -3,15 +3,20 @@ package dev.byok.internal.credential;
 import dev.byok.credential.FieldFault.Kind;
 import dev.byok.credential.Secret;
 import dev.byok.internal.credential.CheckedFields.NewSecret;
+import dev.byok.internal.field.CustomParameters;
+import dev.byok.internal.field.MalformedField;
 import dev.byok.spi.Field;
 import dev.byok.spi.FieldSchema;
 import dev.byok.spi.FieldType;
 import dev.byok.spi.ProviderInfo;
 import dev.byok.spi.StoredCredential;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +43,8 @@ final class FieldCheck {
         this.typed = typed;
         this.storedSecrets = storedSecrets;
         this.faults = faults;
-        this.checked = new CheckedFields(new LinkedHashMap<>(storedFields), new LinkedHashMap<>());
+        this.checked =
+                new CheckedFields(new LinkedHashMap<>(storedFields), new LinkedHashMap<>(), new LinkedHashSet<>());
     }
 
     /** Checks the values of a whole credential. */
@@ -58,8 +64,11 @@ final class FieldCheck {
     }
 
     private CheckedFields run(ProviderInfo info) {
+        String way = chosenWay();
         for (Field field : schema.fields()) {
-            if (field.isSecret()) {
+            if (field.alternative().isPresent() && !field.alternative().get().equals(way)) {
+                notChosen(field, String.valueOf(way));
+            } else if (field.isSecret()) {
                 secret(field);
             } else {
                 plain(field);
@@ -77,6 +86,52 @@ final class FieldCheck {
         return checked;
     }
 
+    /** {@return the way of filling in the form: the one that something is typed for, else the stored one, else the first} */
+    private @Nullable String chosenWay() {
+        List<String> ways = schema.alternatives();
+        return ways.stream()
+                .filter(way -> fieldsOf(way).anyMatch(field -> isTyped(field.name())))
+                .findFirst()
+                .or(() -> ways.stream()
+                        .filter(way -> fieldsOf(way).anyMatch(field -> isStored(field.name())))
+                        .findFirst())
+                .or(() -> ways.stream().findFirst())
+                .orElse(null);
+    }
+
+    private Stream<Field> fieldsOf(String way) {
+        return schema.fields().stream()
+                .filter(field -> field.alternative().filter(way::equals).isPresent());
+    }
+
+    private boolean isStored(String name) {
+        return storedSecrets.contains(name) || checked.fields().containsKey(name);
+    }
+
+    private boolean isTyped(String name) {
+        Secret value = typed.get(name);
+        if (value == null) {
+            return false;
+        }
+        try (Pasted pasted = Pasted.of(value)) {
+            return !pasted.isEmpty();
+        }
+    }
+
+    private void notChosen(Field field, String way) {
+        if (isTyped(field.name())) {
+            faults.add(
+                    field.name(),
+                    Kind.MALFORMED,
+                    "belongs to another way to fill in the form than '" + way + "'; use one");
+            return;
+        }
+        checked.fields().remove(field.name());
+        if (storedSecrets.contains(field.name())) {
+            checked.removedSecrets().add(field.name());
+        }
+    }
+
     private void secret(Field field) {
         Secret value = typed.get(field.name());
         if (value == null) {
@@ -88,12 +143,14 @@ final class FieldCheck {
                 requireStoredSecret(field);
                 return;
             }
-            String fault = PastedKey.fault(pasted.text(), field.isRequired());
-            if (fault == null) {
-                checked.secrets().put(field.name(), new NewSecret(pasted.toSecret(), Masks.of(pasted.text())));
-            } else {
-                faults.add(field.name(), Kind.MALFORMED, fault);
+            NewSecret fresh = SecretValues.of(field, pasted);
+            if (fresh != null) {
+                checked.secrets().put(field.name(), fresh);
+            } else if (storedSecrets.contains(field.name())) {
+                checked.removedSecrets().add(field.name());
             }
+        } catch (MalformedField e) {
+            faults.add(field.name(), Kind.MALFORMED, e.fault());
         }
     }
 
@@ -124,22 +181,35 @@ final class FieldCheck {
     }
 
     private void accept(Field field, String text) {
-        String fault = plainFault(field, text);
-        if (fault == null) {
-            checked.fields().put(field.name(), text);
-        } else {
-            faults.add(field.name(), Kind.MALFORMED, fault);
+        try {
+            checked.fields().put(field.name(), plainValue(field, text));
+        } catch (MalformedField e) {
+            faults.add(field.name(), Kind.MALFORMED, e.fault());
         }
     }
 
-    private static @Nullable String plainFault(Field field, String text) {
-        return switch (field.type()) {
+    private static String plainValue(Field field, String text) {
+        if (field.type() == FieldType.PARAMETERS) {
+            return CustomParameters.parse(text);
+        }
+        String fault = switch (field.type()) {
             case CHOICE ->
                 field.choices().contains(text) ? null : "must be one of: " + String.join(", ", field.choices());
-            case TEXT -> PlainText.fault(text, MAX_TEXT);
-            // a URL has one judge, the provider, which knows the endpoint policy; a secret never comes here
-            case URL, SECRET -> null;
+            case TEXT -> textFault(field, text);
+            // a URL has one judge, the provider, which knows the endpoint policy; others never come here
+            default -> null;
         };
+        if (fault != null) {
+            throw new MalformedField(fault);
+        }
+        return text;
+    }
+
+    private static @Nullable String textFault(Field field, String text) {
+        String fault = PlainText.fault(text, MAX_TEXT);
+        return fault == null && !field.matches(text)
+                ? "does not look like one, for example " + field.example().orElse("")
+                : fault;
     }
 
     private void missing(Field field) {

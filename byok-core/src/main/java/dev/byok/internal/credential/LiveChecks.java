@@ -4,6 +4,7 @@ import dev.byok.ByokException;
 import dev.byok.credential.CredentialInput;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Cancellation;
+import dev.byok.spi.CredentialValidator;
 import dev.byok.spi.Endpoint;
 import dev.byok.spi.FieldType;
 import dev.byok.spi.Provider;
@@ -37,23 +38,32 @@ final class LiveChecks {
     ValidationResult validate(CredentialInput input) {
         Provider provider = catalog.require(input.provider());
         try (CheckedFields checked = FieldCheck.whole(provider.info(), TypedValues.of(input), new Faults())) {
+            Completion.of(provider, checked, null);
             // nothing is asked of an endpoint that could not be saved
             Endpoints.of(provider, checked.fields());
             ProviderCredential.Builder credential =
                     ProviderCredential.builder(provider.info().id()).fields(checked.fields());
             checked.secrets().forEach((field, fresh) -> credential.secret(field, fresh.secret()));
-            return ask(provider, credential.build());
+            return ask(provider, credential.build(), CredentialValidator::validate);
         }
     }
 
     ValidationResult test(String tenant, String id) {
+        return test(tenant, id, CredentialValidator::validate);
+    }
+
+    ValidationResult deepTest(String tenant, String id) {
+        return test(tenant, id, CredentialValidator::deepTest);
+    }
+
+    private ValidationResult test(String tenant, String id, Question question) {
         TenantRows present = rows.read(tenant);
         StoredCredential row = rows.requireConnected(present, id);
         Provider provider = catalog.require(row.provider());
         Endpoint endpoint = Endpoints.of(provider, row.fields());
         ValidationResult result;
         try (ProviderCredential credential = open(present, row, endpoint)) {
-            result = ask(provider, credential);
+            result = ask(provider, credential, question);
         }
         verdicts.tested(row, result, betterFields(provider, row, result));
         return result;
@@ -68,9 +78,9 @@ final class LiveChecks {
         }
     }
 
-    private ValidationResult ask(Provider provider, ProviderCredential credential) {
+    private ValidationResult ask(Provider provider, ProviderCredential credential, Question question) {
         try {
-            return provider.validator().validate(credential, CallContext.starting(timeouts, new Cancellation()));
+            return question.ask(provider.validator(), credential, CallContext.starting(timeouts, new Cancellation()));
         } catch (RuntimeException failure) {
             String id = provider.info().id();
             throw Failures.of(
@@ -96,5 +106,12 @@ final class LiveChecks {
         } catch (ByokException refused) {
             return row.fields();
         }
+    }
+
+    /** How deep a check goes. */
+    @FunctionalInterface
+    private interface Question {
+
+        ValidationResult ask(CredentialValidator validator, ProviderCredential credential, CallContext context);
     }
 }

@@ -1,5 +1,8 @@
 package dev.byok.internal.credential;
 
+import java.util.Collection;
+import java.util.stream.Collectors;
+
 /** What may be shown of a key. Made once, when the key is saved. */
 final class Masks {
 
@@ -14,5 +17,12 @@ final class Masks {
     static String of(CharSequence key) {
         int length = key.length();
         return length < LONG_ENOUGH ? DOTS : key.subSequence(0, SHOWN) + DOTS + key.subSequence(length - SHOWN, length);
+    }
+
+    /** {@return the names of headers, whose values are never shown} */
+    static String ofHeaders(Collection<String> names) {
+        String shown =
+                names.stream().limit(SHOWN).map(name -> name + ": " + DOTS).collect(Collectors.joining(", "));
+        return names.size() > SHOWN ? shown + ", …" : shown;
     }
 }

@@ -29,18 +29,21 @@ final class RowSealer {
     }
 
     /**
-     * {@return all secrets of the row as it shall be, of which some are new}. Those that stay are sealed again too: every
+     * {@return all secrets of the row as it shall be, of which some are new and some gone}. Those that stay are sealed again too: every
      * secret is bound to the number of changes that the row's secrets went through, so that an old value which somebody
      * puts back does not open.
      */
     Map<String, SealedField> reseal(
-            StoredCredential current, StoredCredential next, TenantSalt salt, Map<String, NewSecret> fresh) {
+            StoredCredential current, StoredCredential next, TenantSalt salt, CheckedFields checked) {
+        Map<String, NewSecret> fresh = checked.secrets();
         SealScope from = new SealScope(current, salt);
         SealScope to = new SealScope(next, salt);
         Map<String, SealedField> sealed = new LinkedHashMap<>();
-        current.secrets()
-                .forEach(
-                        (field, old) -> sealed.put(field, fresh.containsKey(field) ? old : move(from, to, field, old)));
+        current.secrets().forEach((field, old) -> {
+            if (!checked.removedSecrets().contains(field)) {
+                sealed.put(field, fresh.containsKey(field) ? old : move(from, to, field, old));
+            }
+        });
         sealed.putAll(seal(next, salt, fresh));
         return sealed;
     }

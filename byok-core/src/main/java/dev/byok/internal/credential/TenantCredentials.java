@@ -68,6 +68,11 @@ public final class TenantCredentials implements Credentials {
     }
 
     @Override
+    public ValidationResult deepTest(String id) {
+        return service.checks().deepTest(tenant, id);
+    }
+
+    @Override
     public CredentialView relabel(String id, String label) {
         return service.changes().relabel(tenant, id, label);
     }

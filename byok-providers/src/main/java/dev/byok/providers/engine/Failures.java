@@ -20,7 +20,9 @@ final class Failures {
     record Understood(VendorError error, ErrorRules.Meaning meaning, ByokException exception) {}
 
     static Understood read(Target target, HttpReply reply) {
-        return read(target, VendorError.read(reply.status(), Json.readOrNull(reply.body())), ReplyFacts.of(reply));
+        ReplyFacts facts = ReplyFacts.of(reply);
+        VendorError error = VendorError.read(reply.status(), Json.readOrNull(reply.body()));
+        return read(target, error.withType(facts.errorType()), facts);
     }
 
     static Understood inReply(Target target, JsonNode body, ReplyFacts facts) {
@@ -53,7 +55,7 @@ final class Failures {
                 .vendorStatus(facts.status())
                 .vendorCode(scrubbed(target, error.label()))
                 .requestId(scrubbed(target, facts.requestId()))
-                .retryAfter(facts.retryAfter())
+                .retryAfter(facts.retryAfter() != null ? facts.retryAfter() : error.retryAfter())
                 .hint(Hints.of(meaning.code(), target))
                 .build();
         return new Understood(error, meaning, exception);

@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Walks a vendor's live check through the transport. */
@@ -72,8 +74,7 @@ record LiveValidator(VendorSpec vendor, Transport transport) implements Credenti
     }
 
     private ValidationResult ask(Target target, CallContext context) {
-        boolean hasSecret = target.credential().secrets().values().stream().anyMatch(secret -> !secret.isEmpty());
-        LiveCheck.Step step = vendor.check().start(hasSecret);
+        LiveCheck.Step step = vendor.check().start(subject(target.credential()));
         while (step instanceof LiveCheck.Step.Ask ask) {
             try {
                 step = next(target, ask, context);
@@ -89,6 +90,14 @@ record LiveValidator(VendorSpec vendor, Transport transport) implements Credenti
         return ((LiveCheck.Step.Known) step).result();
     }
 
+    private static LiveCheck.Subject subject(ProviderCredential credential) {
+        Set<String> present = credential.secrets().entrySet().stream()
+                .filter(secret -> !secret.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+        return new LiveCheck.Subject(credential.fields(), present);
+    }
+
     private LiveCheck.Step next(Target target, LiveCheck.Step.Ask ask, CallContext context) {
         HttpReply reply = transport.exchange(target, ask.call(), context);
         ReplyFacts facts = ReplyFacts.of(reply);
@@ -101,7 +110,7 @@ record LiveValidator(VendorSpec vendor, Transport transport) implements Credenti
         }
         try {
             if (json != null) {
-                ErrorInReply.requireNone(json);
+                ErrorInReply.requireNone(json, vendor.errorInReply());
             }
             return ask.then().apply(new LiveCheck.Reply(json, null, null));
         } catch (MalformedReply e) {

@@ -35,7 +35,8 @@ record PagedList<T>(Target target, Transport transport, Listing<T> listing) {
     }
 
     private Listing.Page<T> page(@Nullable String cursor, CallContext context) {
-        HttpReply reply = transport.exchange(target, listing.page(cursor), context);
+        HttpReply reply =
+                transport.exchange(target, listing.page(target.credential().fields(), cursor), context);
         if (!reply.isSuccess()) {
             throw Failures.read(target, reply).exception();
         }
@@ -45,7 +46,7 @@ record PagedList<T>(Target target, Transport transport, Listing<T> listing) {
             throw Failures.malformed(target, "it is not JSON", facts);
         }
         try {
-            ErrorInReply.requireNone(body);
+            ErrorInReply.requireNone(body, target.vendor().errorInReply());
             return listing.read(body);
         } catch (MalformedReply e) {
             throw Failures.malformed(target, String.valueOf(e.getMessage()), facts);

@@ -10,11 +10,15 @@ import dev.byok.providers.http.StreamReply;
 import dev.byok.providers.http.Target;
 import dev.byok.providers.http.Transport;
 import dev.byok.providers.spec.ChatDialect;
+import dev.byok.providers.spec.ChatInput;
 import dev.byok.providers.spec.ErrorInReply;
+import dev.byok.providers.spec.HttpCall;
 import dev.byok.providers.spec.MalformedReply;
+import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.ChatClient;
 import dev.byok.spi.ChatEvents;
+import java.util.Map;
 
 /** Chats with one credential: the dialect translates, the transport sends. */
 record VendorChatClient(Target target, Transport transport, ChatDialect dialect) implements ChatClient {
@@ -24,7 +28,7 @@ record VendorChatClient(Target target, Transport transport, ChatDialect dialect)
         if (dialect.alwaysStreams()) {
             return collect(stream(request, model, context));
         }
-        HttpReply reply = transport.exchange(target, dialect.encode(request, model, false), context);
+        HttpReply reply = transport.exchange(target, encode(request, model, false), context);
         if (!reply.isSuccess()) {
             throw Failures.read(target, reply).exception();
         }
@@ -33,7 +37,7 @@ record VendorChatClient(Target target, Transport transport, ChatDialect dialect)
 
     @Override
     public ChatEvents stream(ChatRequest request, String model, CallContext context) {
-        StreamReply reply = transport.stream(target, dialect.encode(request, model, true), context);
+        StreamReply reply = transport.stream(target, encode(request, model, true), context);
         if (reply.isEventStream()) {
             return new StreamedChat(target, reply, dialect.newStreamReader());
         }
@@ -43,6 +47,13 @@ record VendorChatClient(Target target, Transport transport, ChatDialect dialect)
             throw Failures.read(target, whole).exception();
         }
         return new WholeChat(decode(whole));
+    }
+
+    private HttpCall encode(ChatRequest request, String model, boolean stream) {
+        Map<String, String> fields = target.credential().fields();
+        HttpCall call = dialect.encode(new ChatInput(request, model, stream, fields));
+        String custom = fields.get(VendorSpec.CUSTOM_BODY);
+        return custom == null ? call : CustomBody.add(custom, call, target);
     }
 
     private static ChatCompletion collect(ChatEvents events) {

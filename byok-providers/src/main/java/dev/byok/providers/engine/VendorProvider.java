@@ -1,5 +1,6 @@
 package dev.byok.providers.engine;
 
+import dev.byok.providers.http.Signer;
 import dev.byok.providers.http.Target;
 import dev.byok.providers.http.Transport;
 import dev.byok.providers.spec.VendorSpec;
@@ -12,13 +13,14 @@ import dev.byok.spi.ProviderCredential;
 import dev.byok.spi.ProviderInfo;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A provider made of a vendor's spec and the shared transport. */
 public final class VendorProvider implements Provider {
 
     private final VendorSpec vendor;
     private final Transport transport;
-    private final Endpoint own;
+    private final @Nullable Endpoint own;
     private final CredentialValidator validator;
     private final ClientFactory clients;
 
@@ -31,7 +33,7 @@ public final class VendorProvider implements Provider {
     public VendorProvider(VendorSpec vendor, Transport transport) {
         this.vendor = vendor;
         this.transport = transport;
-        this.own = transport.endpoint(vendor, Map.of());
+        this.own = isFixed(vendor) ? transport.endpoint(vendor, Map.of()) : null;
         this.validator = new LiveValidator(vendor, transport);
         // a lambda cannot be generic
         this.clients = new ClientFactory() {
@@ -49,7 +51,13 @@ public final class VendorProvider implements Provider {
 
     @Override
     public Endpoint endpoint(Map<String, String> fields) {
-        return fields.containsKey(VendorSpec.BASE_URL) ? transport.endpoint(vendor, fields) : own;
+        return own == null || fields.containsKey(VendorSpec.BASE_URL) ? transport.endpoint(vendor, fields) : own;
+    }
+
+    @Override
+    public Map<String, String> complete(ProviderCredential credential) {
+        Signer.requireSendable(vendor, credential);
+        return vendor.completion().apply(credential.fields());
     }
 
     @Override
@@ -78,6 +86,11 @@ public final class VendorProvider implements Provider {
             return Optional.of((dev.byok.spi.VoicesClient) new PagedList<>(target, transport, vendor.voices())::all);
         }
         return Optional.empty();
+    }
+
+    // whether every credential without a base URL of its own is sent to the same place
+    private static boolean isFixed(VendorSpec vendor) {
+        return vendor.hosts() == null || !vendor.hosts().isDecidedByFields();
     }
 
     private static boolean hasBaseUrl(ProviderCredential credential) {

@@ -13,12 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status
  * @param requestId the vendor's id of the request, for its support; null when it sent none
  * @param retryAfter how long the vendor asks to wait; null when it did not say
+ * @param errorType what kind of error it is, where a vendor tells that in a header; null when it does not
  * @param html whether the body is a web page
  */
 public record ReplyFacts(
-        int status, @Nullable String requestId, @Nullable Duration retryAfter, boolean html) {
+        int status,
+        @Nullable String requestId,
+        @Nullable Duration retryAfter,
+        @Nullable String errorType,
+        boolean html) {
 
-    private static final String[] REQUEST_ID = {"x-request-id", "request-id", "x-generation-id"};
+    private static final String[] REQUEST_ID = {
+        "x-request-id", "request-id", "x-generation-id", "x-amzn-requestid", "apim-request-id"
+    };
+    private static final String AWS_ERROR_TYPE = "x-amzn-errortype";
 
     /**
      * {@return the facts of a reply}
@@ -38,7 +46,18 @@ public record ReplyFacts(
                 status,
                 requestId(headers),
                 status >= 400 ? RetryAfter.read(headers, Instant.now()) : null,
+                errorType(headers),
                 HttpReply.hasType(headers, "text/html"));
+    }
+
+    // "ValidationException:http://internal.amazon.com/…"; AWS's protocols cut it so
+    private static @Nullable String errorType(Headers headers) {
+        String value = headers.get(AWS_ERROR_TYPE);
+        if (value == null) {
+            return null;
+        }
+        String type = value.substring(value.indexOf('#') + 1).split(":", 2)[0];
+        return type.matches("[A-Za-z]{1,64}") ? type : null;
     }
 
     private static @Nullable String requestId(Headers headers) {

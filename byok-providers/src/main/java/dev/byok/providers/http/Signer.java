@@ -2,32 +2,106 @@ package dev.byok.providers.http;
 
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
+import dev.byok.credential.FieldFault;
 import dev.byok.credential.Secret;
 import dev.byok.credential.SecretAccess;
+import dev.byok.internal.field.CustomHeaders;
+import dev.byok.internal.field.MalformedField;
 import dev.byok.providers.spec.Auth;
+import dev.byok.providers.spec.HttpCall;
+import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.ProviderCredential;
+import java.util.List;
+import java.util.Map;
 import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
 
-/** Puts a credential's secret into a request, where the vendor's {@link Auth} says. */
-final class Signer {
+/** Puts a credential's secrets into a request: the key where the vendor's {@link Auth} says, and a customer's headers. */
+public final class Signer {
 
     private Signer() {}
 
-    static void sign(Headers.Builder headers, Auth auth, ProviderCredential credential) {
+    /** Signs a request that has everything else already. */
+    static void sign(Request.Builder request, HttpUrl url, HttpCall call, Target target) {
+        Auth auth = target.vendor().auth();
         if (auth instanceof Auth.Header header) {
-            Secret secret = credential.secrets().get(header.field());
-            if (secret == null || secret.isEmpty()) {
-                if (header.required()) {
-                    throw refused(credential, "the credential has no " + header.field(), "enter the key again");
-                }
-                return;
-            }
-            set(headers, header.name(), header.prefix() + reveal(secret, credential), header.field(), credential);
+            sign(request, header, target.credential());
         }
+    }
+
+    /**
+     * Checks that the headers that a customer added are none of the vendor's own.
+     *
+     * @param vendor whose requests they are added to
+     * @param credential a credential that is about to be saved
+     * @throws ByokException {@code INVALID_FIELDS} when one is
+     */
+    public static void requireSendable(VendorSpec vendor, ProviderCredential credential) {
+        Secret secret = credential.secrets().get(VendorSpec.CUSTOM_HEADERS);
+        if (secret == null) {
+            return;
+        }
+        for (String name : CustomHeaders.parse(reveal(secret, credential)).keySet()) {
+            if (isTheVendors(name, vendor)) {
+                String fault = VendorSpec.CUSTOM_HEADERS + " may not set a header that byok sets for "
+                        + vendor.info().name();
+                throw ByokException.of(ErrorCode.INVALID_FIELDS, fault)
+                        .provider(vendor.info().id())
+                        .faults(List.of(new FieldFault(VendorSpec.CUSTOM_HEADERS, FieldFault.Kind.MALFORMED, fault)))
+                        .build();
+            }
+        }
+    }
+
+    /** Adds the headers that the customer stored with the key. They never replace one of the vendor's. */
+    static void addCustom(Headers.Builder headers, Target target) {
+        ProviderCredential credential = target.credential();
+        Secret secret = credential.secrets().get(VendorSpec.CUSTOM_HEADERS);
+        if (secret == null) {
+            return;
+        }
+        Map<String, String> custom;
+        try {
+            custom = CustomHeaders.parse(reveal(secret, credential));
+        } catch (MalformedField e) {
+            throw refused(credential, VendorSpec.CUSTOM_HEADERS + " " + e.fault(), "enter them again");
+        }
+        custom.forEach((name, value) -> {
+            if (isTheVendors(name, target.vendor())) {
+                throw refused(credential, "a custom header is one of the vendor's own", "enter them again");
+            }
+            headers.set(name, value);
+        });
+    }
+
+    private static boolean isTheVendors(String name, VendorSpec vendor) {
+        return "user-agent".equalsIgnoreCase(name)
+                || vendor.headers().keySet().stream().anyMatch(name::equalsIgnoreCase)
+                || vendor.fieldHeaders().values().stream().anyMatch(name::equalsIgnoreCase)
+                || (vendor.auth() instanceof Auth.Header header && header.name().equalsIgnoreCase(name));
+    }
+
+    private static void sign(Request.Builder request, Auth.Header header, ProviderCredential credential) {
+        Secret secret = credential.secrets().get(header.field());
+        if (secret == null || secret.isEmpty()) {
+            if (header.required()) {
+                throw refused(credential, "the credential has no " + header.field(), "enter the key again");
+            }
+            return;
+        }
+        String value = header.prefix() + reveal(secret, credential);
+        requirePrintable(value, header.field(), credential);
+        request.header(header.name(), value);
     }
 
     /** Sets a header to the value of a field, unless no header can hold it. */
     static void set(Headers.Builder headers, String name, String value, String field, ProviderCredential credential) {
+        requirePrintable(value, field, credential);
+        headers.set(name, value);
+    }
+
+    private static void requirePrintable(String value, String field, ProviderCredential credential) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             // OkHttp would put a value that it refuses into its exception
@@ -38,7 +112,6 @@ final class Signer {
                         "enter it again");
             }
         }
-        headers.set(name, value);
     }
 
     private static String reveal(Secret secret, ProviderCredential credential) {

@@ -114,11 +114,12 @@ public final class Transport implements AutoCloseable {
         if (context.remainingNanos() == 0) {
             throw NetworkFailures.totalLimit(target, context);
         }
-        Urls.Resolved resolved = urls.resolve(target.vendor(), target.credential(), request.path());
+        Urls.Resolved resolved = urls.resolve(target.vendor(), target.credential(), request);
         Request.Builder builder = new Request.Builder()
                 .url(resolved.url())
                 .headers(headers(target, request, stream))
                 .method(request.method(), body(request));
+        Signer.sign(builder, resolved.url(), request, target);
         return new RunningCall(clients.of(resolved.reach()), builder, target, context);
     }
 
@@ -138,7 +139,7 @@ public final class Transport implements AutoCloseable {
         for (HttpCall.Header header : request.headers()) {
             headers.set(header.name(), header.value());
         }
-        Signer.sign(headers, target.vendor().auth(), target.credential());
+        Signer.addCustom(headers, target);
         return headers.build();
     }
 

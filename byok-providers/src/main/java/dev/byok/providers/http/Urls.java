@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
 import dev.byok.providers.EndpointPolicy;
+import dev.byok.providers.spec.Hosts;
+import dev.byok.providers.spec.HttpCall;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Endpoint;
 import dev.byok.spi.ProviderCredential;
@@ -55,9 +57,10 @@ public final class Urls {
         if (own != null) {
             return chosen.get(own, this::check);
         }
-        Optional<String> base = vendor.info().baseUrl();
-        if (base.isPresent()) {
-            return new Endpoint(EndpointPolicy.originOf(base.get()), base.get(), false);
+        Hosts hosts = vendor.hosts();
+        if (hosts != null) {
+            String base = hosts.of(fields);
+            return new Endpoint(EndpointPolicy.originOf(base), base, false);
         }
         if (vendor.endpointPerCall()) {
             return Endpoint.perCall();
@@ -70,7 +73,7 @@ public final class Urls {
         return new Endpoint(EndpointPolicy.originOf(base), base, true);
     }
 
-    Resolved resolve(VendorSpec vendor, ProviderCredential credential, String path) {
+    Resolved resolve(VendorSpec vendor, ProviderCredential credential, HttpCall call) {
         Optional<String> callUrl = credential.callUrl();
         if (callUrl.isPresent()) {
             if (!vendor.endpointPerCall()) {
@@ -83,17 +86,18 @@ public final class Urls {
         }
         String own = credential.fields().get(VendorSpec.BASE_URL);
         if (own != null) {
-            return join(own, path, true);
+            return join(own, call, true);
         }
-        return join(
-                vendor.info()
-                        .baseUrl()
-                        .orElseThrow(() -> refused(
-                                vendor,
-                                "needs the URL of the endpoint, and this call has none",
-                                "give the call an endpoint, or store a base URL with the credential")),
-                path,
-                false);
+        Hosts hosts = call.place().host().isEmpty()
+                ? vendor.hosts()
+                : vendor.host(call.place().host());
+        if (hosts == null) {
+            throw refused(
+                    vendor,
+                    "needs the URL of the endpoint, and this call has none",
+                    "give the call an endpoint, or store a base URL with the credential");
+        }
+        return join(hosts.of(credential.fields()), call, false);
     }
 
     private static ByokException refused(VendorSpec vendor, String what, String hint) {
@@ -103,7 +107,12 @@ public final class Urls {
                 .build();
     }
 
-    private Resolved join(String base, String path, boolean chosen) {
+    private Resolved join(String whole, HttpCall call, boolean chosen) {
+        String outside = call.place().outside();
+        String base = !outside.isEmpty() && whole.endsWith(outside)
+                ? whole.substring(0, whole.length() - outside.length())
+                : whole;
+        String path = call.path();
         Wanted wanted = new Wanted(base + "/" + path, chosen);
         Resolved known = resolved.getIfPresent(wanted);
         if (known != null) {

@@ -1,7 +1,6 @@
 package dev.byok.providers.spec;
 
 import dev.byok.chat.ChatCompletion;
-import dev.byok.chat.ChatRequest;
 
 /** A chat wire format: pure functions between values and bytes. Thread-safe. */
 public interface ChatDialect {
@@ -9,12 +8,10 @@ public interface ChatDialect {
     /**
      * {@return the request}
      *
-     * @param request what to say
-     * @param model the vendor's model id
-     * @param stream whether the answer shall come as it is made
+     * @param input what to say, to which model
      * @throws dev.byok.ByokException {@code INVALID_REQUEST} when the request cannot be put into this format
      */
-    HttpCall encode(ChatRequest request, String model, boolean stream);
+    HttpCall encode(ChatInput input);
 
     /** {@return whether every answer is streamed, also one that is wanted in one piece} */
     default boolean alwaysStreams() {

@@ -1,6 +1,7 @@
 package dev.byok.providers.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Predicate;
 
 /** A vendor's error that came inside a reply with a success status, or as an event of a stream. */
 public final class ErrorInReply extends RuntimeException {
@@ -28,6 +29,20 @@ public final class ErrorInReply extends RuntimeException {
     public static void requireNone(JsonNode body) {
         JsonNode error = body.get("error");
         if (error != null && !error.isNull()) {
+            throw new ErrorInReply(body);
+        }
+    }
+
+    /**
+     * Throws when a document has a member {@code error}, or tells a failure in the vendor's own way.
+     *
+     * @param body the document
+     * @param alsoWhen the vendor's own way
+     * @throws ErrorInReply when it has
+     */
+    public static void requireNone(JsonNode body, Predicate<JsonNode> alsoWhen) {
+        requireNone(body);
+        if (alsoWhen.test(body)) {
             throw new ErrorInReply(body);
         }
     }

@@ -4,12 +4,11 @@ import com.fasterxml.jackson.core.JsonGenerationException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
+import dev.byok.internal.field.CustomParameters;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Writes the parameters that only one vendor has. Names that a dialect sets itself are refused, not ignored, and
@@ -18,29 +17,6 @@ import java.util.Set;
 public final class ExtraParameters {
 
     private static final int DEEPEST = 16;
-
-    private static final Set<String> RESERVED = Set.of(
-            "model",
-            "messages",
-            "input",
-            "prompt",
-            "contents",
-            "system",
-            "stream",
-            "stream_options",
-            "tools",
-            "tool_choice",
-            "response_format",
-            "api_key",
-            "apikey",
-            "key",
-            "token",
-            "api_base",
-            "base_url",
-            "endpoint",
-            "headers",
-            "extra_body",
-            "extra_headers");
 
     private ExtraParameters() {}
 
@@ -55,7 +31,7 @@ public final class ExtraParameters {
      */
     public static void write(JsonGenerator json, Map<String, Object> extra) throws IOException {
         for (Map.Entry<String, Object> entry : extra.entrySet()) {
-            if (RESERVED.contains(entry.getKey().toLowerCase(Locale.ROOT))) {
+            if (CustomParameters.isReserved(entry.getKey())) {
                 throw refused("'" + entry.getKey() + "' is set by the library");
             }
             name(json, entry.getKey());

@@ -13,8 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param path appended to the base URL, without a leading slash; encoded, and may have a query
  * @param headers beyond those of the vendor's spec
  * @param body JSON in UTF-8; null for none
+ * @param place which of the vendor's hosts it is for
  */
-public record HttpCall(String method, String path, List<Header> headers, byte @Nullable [] body) {
+public record HttpCall(String method, String path, List<Header> headers, byte @Nullable [] body, Place place) {
+
+    /**
+     * Which of the vendor's hosts. A credential with a base URL of its own has that one only.
+     *
+     * @param host the name of a further host of the vendor's spec; empty for the vendor's base URL
+     * @param outside the end of the base URL that the path does not stand below, for example {@code /v1}; empty for none
+     */
+    public record Place(String host, String outside) {
+
+        static final Place BASE = new Place("", "");
+    }
 
     /**
      * A request header that is not secret.
@@ -30,7 +42,7 @@ public record HttpCall(String method, String path, List<Header> headers, byte @N
      * @param path appended to the base URL
      */
     public static HttpCall get(String path) {
-        return new HttpCall("GET", path, List.of(), null);
+        return new HttpCall("GET", path, List.of(), null, Place.BASE);
     }
 
     /**
@@ -40,7 +52,7 @@ public record HttpCall(String method, String path, List<Header> headers, byte @N
      * @param json the body in UTF-8
      */
     public static HttpCall post(String path, byte[] json) {
-        return new HttpCall("POST", path, List.of(), json);
+        return new HttpCall("POST", path, List.of(), json, Place.BASE);
     }
 
     /**
@@ -51,7 +63,8 @@ public record HttpCall(String method, String path, List<Header> headers, byte @N
      */
     public HttpCall query(String name, String value) {
         String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
-        return new HttpCall(method, path + (path.indexOf('?') < 0 ? '?' : '&') + name + "=" + encoded, headers, body);
+        return new HttpCall(
+                method, path + (path.indexOf('?') < 0 ? '?' : '&') + name + "=" + encoded, headers, body, place);
     }
 
     /**
@@ -63,7 +76,35 @@ public record HttpCall(String method, String path, List<Header> headers, byte @N
     public HttpCall with(String name, String value) {
         List<Header> more = new ArrayList<>(headers);
         more.add(new Header(name, value));
-        return new HttpCall(method, path, List.copyOf(more), body);
+        return new HttpCall(method, path, List.copyOf(more), body, place);
+    }
+
+    /**
+     * {@return this call with another body}
+     *
+     * @param json the body in UTF-8
+     */
+    public HttpCall withBody(byte[] json) {
+        return new HttpCall(method, path, headers, json, place);
+    }
+
+    /**
+     * {@return this call, for another host of the vendor's than the one of the base URL}
+     *
+     * @param host the name that the vendor's spec gave it
+     */
+    public HttpCall on(String host) {
+        return new HttpCall(method, path, headers, body, new Place(host, place.outside()));
+    }
+
+    /**
+     * {@return this call, for a path beside the one that the base URL ends in}
+     *
+     * @param ending the end of the base URL that is left away, for example {@code /v1}; a base URL that ends otherwise is
+     *     taken as it is
+     */
+    public HttpCall outside(String ending) {
+        return new HttpCall(method, path, headers, body, new Place(place.host(), ending));
     }
 
     /** {@return method and path; no body} */

@@ -2,6 +2,7 @@ package dev.byok.providers.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,10 @@ public interface Listing<T> {
     /**
      * {@return the request for a page}
      *
+     * @param fields the credential's fields that are not secret, for vendors that want some in the path
      * @param cursor where the page starts, from the page before; null for the first page
      */
-    HttpCall page(@Nullable String cursor);
+    HttpCall page(Map<String, String> fields, @Nullable String cursor);
 
     /**
      * {@return what a page holds}

@@ -5,7 +5,9 @@ import dev.byok.ErrorCode;
 import dev.byok.model.ModelInfo;
 import dev.byok.spi.ValidationResult;
 import dev.byok.spi.ValidationResult.Verdict;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +21,17 @@ public interface LiveCheck {
     /**
      * {@return the first step}
      *
-     * @param hasSecret whether the credential has any secret at all
+     * @param subject what is known of the credential
      */
-    Step start(boolean hasSecret);
+    Step start(Subject subject);
+
+    /**
+     * What a check may know of a credential.
+     *
+     * @param fields its fields that are not secret
+     * @param secrets the names of its secret fields
+     */
+    record Subject(Map<String, String> fields, Set<String> secrets) {}
 
     /** Ask, or know. */
     sealed interface Step {
@@ -74,7 +84,7 @@ public interface LiveCheck {
      * @param reading the verdict on a success reply
      */
     static LiveCheck get(String path, Function<JsonNode, ValidationResult> reading) {
-        return hasSecret -> new Step.Ask(
+        return subject -> new Step.Ask(
                 HttpCall.get(path),
                 reply -> new Step.Known(reply.failed() != null ? reply.failed() : reading.apply(reply.body())));
     }
@@ -85,8 +95,8 @@ public interface LiveCheck {
      * @param models the list
      */
     static LiveCheck listing(Listing<ModelInfo> models) {
-        return hasSecret -> new Step.Ask(
-                models.page(null),
+        return subject -> new Step.Ask(
+                models.page(subject.fields(), null),
                 reply -> new Step.Known(
                         reply.failed() != null
                                 ? reply.failed()

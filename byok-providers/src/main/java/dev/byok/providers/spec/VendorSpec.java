@@ -1,5 +1,6 @@
 package dev.byok.providers.spec;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.byok.model.ModelInfo;
 import dev.byok.speech.Voice;
 import dev.byok.spi.Capability;
@@ -12,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +26,22 @@ public final class VendorSpec {
     /** The field that every vendor has for a proxy in front of it or a regional host. */
     public static final String BASE_URL = "base_url";
 
+    /** The field that every vendor has for headers that a proxy wants. */
+    public static final String CUSTOM_HEADERS = "custom_headers";
+
+    /** The field that every vendor that chats has for parameters of its own. */
+    public static final String CUSTOM_BODY = "custom_body";
+
+    /** The field that pins a credential of a vendor that chats to one model. */
+    public static final String MODEL = "model";
+
     private final ProviderInfo info;
     private final Auth auth;
     private final boolean endpointPerCall;
+    private final @Nullable Hosts hosts;
+    private final Map<String, Hosts> moreHosts;
+    private final UnaryOperator<Map<String, String>> completion;
+    private final Predicate<JsonNode> errorInReply;
     private final Map<String, String> headers;
     private final Map<String, String> fieldHeaders;
     private final ErrorRules errors;
@@ -39,6 +55,10 @@ public final class VendorSpec {
         this.auth = Objects.requireNonNull(builder.auth, "a vendor says where its secret goes: auth");
         this.check = Objects.requireNonNull(builder.check, "a vendor says how a key is checked: check");
         this.endpointPerCall = builder.endpointPerCall;
+        this.hosts = builder.hosts;
+        this.moreHosts = Map.copyOf(builder.moreHosts);
+        this.completion = builder.completion;
+        this.errorInReply = builder.errorInReply;
         this.headers = Map.copyOf(builder.headers);
         this.fieldHeaders = Map.copyOf(builder.fieldHeaders);
         this.errors = builder.errors;
@@ -70,6 +90,34 @@ public final class VendorSpec {
     /** {@return whether calls bring their own URL unless the credential has a base URL} */
     public boolean endpointPerCall() {
         return endpointPerCall;
+    }
+
+    /** {@return where it is; null when calls bring their own URL} */
+    public @Nullable Hosts hosts() {
+        return hosts;
+    }
+
+    /**
+     * {@return one of its further hosts}
+     *
+     * @param name the name that the spec gave it
+     */
+    public Hosts host(String name) {
+        Hosts host = moreHosts.get(name);
+        if (host == null) {
+            throw new IllegalStateException(info.id() + " has no host called " + name);
+        }
+        return host;
+    }
+
+    /** {@return what brings fields that are not secret into form; it throws INVALID_FIELDS when they contradict} */
+    public UnaryOperator<Map<String, String>> completion() {
+        return completion;
+    }
+
+    /** {@return which JSON in a success reply is an error, besides one with a member {@code error}} */
+    public Predicate<JsonNode> errorInReply() {
+        return errorInReply;
     }
 
     /** {@return headers of every request} */
@@ -116,6 +164,10 @@ public final class VendorSpec {
         private final Map<String, String> fieldHeaders = new LinkedHashMap<>();
         private @Nullable Auth auth;
         private boolean endpointPerCall;
+        private @Nullable Hosts hosts;
+        private final Map<String, Hosts> moreHosts = new LinkedHashMap<>();
+        private UnaryOperator<Map<String, String>> completion = UnaryOperator.identity();
+        private Predicate<JsonNode> errorInReply = body -> false;
         private ErrorRules errors = ErrorRules.defaults();
         private @Nullable LiveCheck check;
         private @Nullable ChatDialect chat;
@@ -164,7 +216,50 @@ public final class VendorSpec {
          * @return this builder
          */
         public Builder baseUrl(String url) {
-            info.baseUrl(url);
+            return hosts(Hosts.at(url));
+        }
+
+        /**
+         * Sets where the vendor is when fields decide it, and gives its credential an advanced field for another base URL.
+         *
+         * @param value where it is
+         * @return this builder
+         */
+        public Builder hosts(Hosts value) {
+            this.hosts = value;
+            info.baseUrl(value.standard().orElse(null));
+            return this;
+        }
+
+        /**
+         * Adds a host that some calls go to, see {@link HttpCall#on}.
+         *
+         * @param name for the calls
+         * @param value where it is
+         * @return this builder
+         */
+        public Builder host(String name, Hosts value) {
+            moreHosts.put(name, value);
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param value brings fields that are not secret into form before they are saved
+         */
+        public Builder completing(UnaryOperator<Map<String, String>> value) {
+            this.completion = value;
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param value which JSON in a success reply is an error, besides one with a member {@code error}
+         */
+        public Builder errorInReply(Predicate<JsonNode> value) {
+            this.errorInReply = value;
             return this;
         }
 
@@ -284,14 +379,29 @@ public final class VendorSpec {
 
         /** {@return the vendor} */
         public VendorSpec build() {
-            if (fields.stream().noneMatch(field -> field.name().equals(BASE_URL))) {
-                fields.add(
-                        Field.url(BASE_URL, "Base URL")
-                                .advanced()
+            if (chat != null) {
+                addUnlessPresent(Field.text(MODEL, "Model")
+                        .advanced()
+                        .help("Pins this key to one model; leave it blank to choose per call."));
+            }
+            addUnlessPresent(Field.url(BASE_URL, "Base URL")
+                    .advanced()
+                    .help("For a proxy in front of the vendor or another region. Changing it asks for the key again."));
+            addUnlessPresent(Field.headers(CUSTOM_HEADERS, "Custom headers")
+                    .help("For a proxy that asks for them: one name: value a line, or a JSON object."));
+            if (chat != null) {
+                addUnlessPresent(
+                        Field.parameters(CUSTOM_BODY, "Custom body parameters")
                                 .help(
-                                        "For a proxy in front of the vendor or another region. Changing it asks for the key again."));
+                                        "Added to every chat request, for example top_k: 50. One name: value a line, or a JSON object."));
             }
             return new VendorSpec(this);
+        }
+
+        private void addUnlessPresent(Field field) {
+            if (fields.stream().noneMatch(present -> present.name().equals(field.name()))) {
+                fields.add(field);
+            }
         }
     }
 }

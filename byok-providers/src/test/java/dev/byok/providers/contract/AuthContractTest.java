@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
+import dev.byok.credential.Secret;
 import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Capability;
@@ -63,18 +64,12 @@ final class AuthContractTest {
     @EachVendor
     void putsFieldsIntoTheirHeaders(Contract contract) {
         Map<String, String> headerByField = contract.vendor().fieldHeaders();
-        Map<String, String> fields = new HashMap<>(Map.of("base_url", SERVER.baseUrl(contract)));
+        Map<String, String> fields = new HashMap<>(FakeKeys.fields(contract));
+        fields.put("base_url", SERVER.baseUrl(contract));
         headerByField.keySet().forEach(field -> fields.put(field, "value of " + field));
         HttpFile.readAll(contract.file("check", "valid.http")).forEach(SERVER::reply);
 
-        SERVER.provider(contract)
-                .validator()
-                .validate(
-                        ProviderCredential.builder(contract.id())
-                                .fields(fields)
-                                .secret("api_key", FakeKeys.secret(contract))
-                                .build(),
-                        Loopback.context());
+        SERVER.provider(contract).validator().validate(FakeKeys.credential(contract, fields), Loopback.context());
 
         Headers headers = SERVER.taken().getHeaders();
         headerByField.forEach(
@@ -86,7 +81,7 @@ final class AuthContractTest {
         Contract openAi = Contract.of("openai");
         ProviderCredential credential = ProviderCredential.builder("openai")
                 .fields(Map.of("base_url", SERVER.baseUrl(openAi), "project_id", "proj_FAKE\r\nx-evil: 1"))
-                .secret("api_key", FakeKeys.secret(openAi))
+                .secret("api_key", Secret.of(FakeKeys.of(openAi)))
                 .build();
 
         assertThatThrownBy(() -> SERVER.provider(openAi)

@@ -56,6 +56,13 @@ final class BadReplyContractTest {
     }
 
     @EachVendor("chat")
+    void isAFailureWhenAnErrorComesWithSuccess(Contract contract) {
+        SERVER.reply(json(200, "{\"error\":{\"message\":\"upstream is down\",\"type\":\"server_error\"}}"));
+
+        assertThat(failure(contract)).hasMessageContaining("upstream is down");
+    }
+
+    @EachVendor("chat")
     void isABadResponseWhenItIsTooLarge(Contract contract) {
         String large = " ".repeat(10 << 20);
         SERVER.reply(json(200, large));

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.byok.chat.ChatCompletion;
 import dev.byok.providers.contract.ChatCase.Kind;
+import dev.byok.providers.spec.ChatInput;
 import dev.byok.providers.spec.HttpCall;
 import dev.byok.providers.spec.Json;
 import dev.byok.providers.spec.MalformedReply;
@@ -23,7 +24,9 @@ final class ChatContractTest {
         contract.gaps().hold("chat/" + chatCase, () -> {
             HttpFile expected = HttpFile.read(contract.file("chat", chatCase.folder(), "request.http"));
 
-            HttpCall call = contract.chat().encode(chatCase.given(), ChatCase.MODEL, chatCase.is(Kind.STREAM));
+            HttpCall call = contract.chat()
+                    .encode(new ChatInput(
+                            chatCase.given(), ChatCase.MODEL, chatCase.is(Kind.STREAM), FakeKeys.fields(contract)));
 
             assertThat(call.method() + " " + call.path()).isEqualTo(expected.firstLine());
             assertThat(Json.read(call.body())).isEqualTo(expected.json());

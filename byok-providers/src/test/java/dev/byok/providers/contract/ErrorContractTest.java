@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.byok.ByokException;
+import dev.byok.ErrorCode;
 import dev.byok.providers.contract.EachErrorFixture.Case;
 import dev.byok.spi.Capability;
 import dev.byok.spi.ModelsClient;
 import dev.byok.spi.ValidationResult;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What every vendor's documented errors mean, for a call and for the check of a key. */
@@ -16,6 +19,17 @@ final class ErrorContractTest {
 
     private static final List<String> REQUIRED = List.of("invalid-key", "rate-limited");
     private static final List<String> REQUIRED_FOR_CHAT = List.of("model-not-found", "context-too-long", "overloaded");
+
+    /** What every vendor has a fixture for, or a gap that says why it cannot be told. */
+    private static final List<ErrorCode> KINDS = List.of(
+            ErrorCode.AUTH_FAILED,
+            ErrorCode.PERMISSION_DENIED,
+            ErrorCode.QUOTA_EXCEEDED,
+            ErrorCode.RATE_LIMITED,
+            ErrorCode.MODEL_NOT_FOUND,
+            ErrorCode.CONTEXT_TOO_LONG,
+            ErrorCode.PROVIDER_UNAVAILABLE,
+            ErrorCode.CONTENT_BLOCKED);
 
     @RegisterExtension
     static final Loopback SERVER = new Loopback();
@@ -29,6 +43,16 @@ final class ErrorContractTest {
             for (String error : REQUIRED_FOR_CHAT) {
                 contract.gaps().hold("errors/" + error, () -> HttpFile.read(contract.file("errors", error + ".http")));
             }
+        }
+    }
+
+    @EachVendor("chat")
+    void coversEveryKindOfError(Contract contract) {
+        Set<String> covered = contract.files("errors", ".http").stream()
+                .map(file -> HttpFile.read(file).required("code"))
+                .collect(Collectors.toSet());
+        for (ErrorCode code : KINDS) {
+            contract.gaps().hold("errors/" + code, () -> assertThat(covered).contains(code.name()));
         }
     }
 

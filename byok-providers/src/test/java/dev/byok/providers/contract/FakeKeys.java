@@ -1,6 +1,14 @@
 package dev.byok.providers.contract;
 
 import dev.byok.credential.Secret;
+import dev.byok.spi.Field;
+import dev.byok.spi.FieldSchema;
+import dev.byok.spi.FieldType;
+import dev.byok.spi.ProviderCredential;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** The keys of these tests: no key of anybody, and easy to find where none may be. */
 final class FakeKeys {
@@ -13,8 +21,37 @@ final class FakeKeys {
                 .formatted(contract.id().hashCode());
     }
 
-    /** The same as a secret. */
-    static Secret secret(Contract contract) {
-        return Secret.of(of(contract));
+    /** The fields of a credential that are not secret and that every credential of the vendor has, with their examples. */
+    static Map<String, String> fields(Contract contract) {
+        Map<String, String> fields = new HashMap<>();
+        required(contract)
+                .filter(field -> !field.isSecret())
+                .forEach(field -> fields.put(
+                        field.name(),
+                        field.type() == FieldType.CHOICE
+                                ? field.choices().get(0)
+                                : field.example().orElse("some-" + field.name())));
+        return fields;
+    }
+
+    /** A credential with a fake value for every secret that it needs. */
+    static ProviderCredential credential(Contract contract, Map<String, String> fields) {
+        ProviderCredential.Builder credential =
+                ProviderCredential.builder(contract.id()).fields(fields);
+        Stream<Field> secrets = contract.vendor().endpointPerCall()
+                ? contract.vendor().info().schema().field("api_key").stream()
+                : required(contract).filter(Field::isSecret);
+        secrets.forEach(field -> credential.secret(field.name(), Secret.of(of(contract))));
+        return credential.build();
+    }
+
+    // of several ways to fill in the form the first
+    private static Stream<Field> required(Contract contract) {
+        FieldSchema schema = contract.vendor().info().schema();
+        List<String> ways = schema.alternatives();
+        return schema.fields().stream()
+                .filter(Field::isRequired)
+                .filter(field ->
+                        field.alternative().map(way -> way.equals(ways.get(0))).orElse(true));
     }
 }

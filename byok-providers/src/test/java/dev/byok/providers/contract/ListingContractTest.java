@@ -45,7 +45,7 @@ final class ListingContractTest {
         List<T> items = new ArrayList<>();
         String cursor = null;
         for (HttpFile page : HttpFile.readAll(contract.file(folder, "pages.http"))) {
-            HttpCall call = listing.page(cursor);
+            HttpCall call = listing.page(FakeKeys.fields(contract), cursor);
             assertThat(call.method() + " " + call.path()).isEqualTo(page.required("request"));
 
             Listing.Page<T> read = listing.read(ChatContractTest.padded(page.json()));

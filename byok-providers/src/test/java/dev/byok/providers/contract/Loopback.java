@@ -6,6 +6,7 @@ import dev.byok.chat.ChatCompletion;
 import dev.byok.chat.ChatEvent;
 import dev.byok.providers.EndpointPolicy;
 import dev.byok.providers.Providers;
+import dev.byok.providers.spec.Hosts;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Cancellation;
 import dev.byok.spi.Capability;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
@@ -58,12 +60,11 @@ final class Loopback implements AutoCloseable, AfterEachCallback, AfterAllCallba
 
     /** The vendor's base URL with this server's origin. */
     String baseUrl(Contract contract) {
-        String path = contract.vendor()
-                .info()
-                .baseUrl()
-                .map(url -> URI.create(url).getPath())
-                .orElse("/v1");
-        return origin() + path;
+        Hosts hosts = contract.vendor().hosts();
+        return origin()
+                + (hosts == null
+                        ? "/v1"
+                        : URI.create(hosts.of(FakeKeys.fields(contract))).getPath());
     }
 
     Provider provider(Contract contract) {
@@ -79,10 +80,9 @@ final class Loopback implements AutoCloseable, AfterEachCallback, AfterAllCallba
     }
 
     ProviderCredential credential(Contract contract, String baseUrl) {
-        return ProviderCredential.builder(contract.id())
-                .fields(Map.of("base_url", baseUrl))
-                .secret("api_key", FakeKeys.secret(contract))
-                .build();
+        Map<String, String> fields = new HashMap<>(FakeKeys.fields(contract));
+        fields.put("base_url", baseUrl);
+        return FakeKeys.credential(contract, fields);
     }
 
     static CallContext context() {

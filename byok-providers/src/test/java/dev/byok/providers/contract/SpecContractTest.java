@@ -64,8 +64,7 @@ final class SpecContractTest {
         assertThat(secrets).isNotEmpty();
         // a server of the customer's own has no page for it, and need not ask for one
         if (!contract.vendor().endpointPerCall()) {
-            assertThat(secrets).allSatisfy(secret -> {
-                assertThat(secret.isRequired()).isTrue();
+            assertThat(secrets.stream().filter(Field::isRequired)).isNotEmpty().allSatisfy(secret -> {
                 assertThat(secret.where())
                         .hasValueSatisfying(link -> assertThat(link).startsWith("https://"));
             });
@@ -90,7 +89,8 @@ final class SpecContractTest {
     void isReachedOverHttpsOnly(Contract contract) {
         ProviderInfo info = contract.vendor().info();
 
-        assertThat(info.baseUrl().isPresent()).isNotEqualTo(contract.vendor().endpointPerCall());
+        assertThat(contract.vendor().hosts() != null)
+                .isNotEqualTo(contract.vendor().endpointPerCall());
         info.baseUrl().ifPresent(url -> assertThat(url).matches("https://[a-z0-9.-]+(/[a-z0-9/]*[a-z0-9])?"));
         info.docs().ifPresent(url -> assertThat(url).startsWith("https://"));
     }

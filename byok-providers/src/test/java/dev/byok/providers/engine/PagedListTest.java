@@ -22,6 +22,7 @@ import dev.byok.providers.spec.MalformedReply;
 import dev.byok.spi.Cancellation;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class PagedListTest {
     /** Pages like {@code {"item":"a","next":"2"}}. */
     private static final Listing<String> ITEMS = new Listing<>() {
         @Override
-        public HttpCall page(@Nullable String cursor) {
+        public HttpCall page(Map<String, String> fields, @Nullable String cursor) {
             return HttpCall.get(cursor == null ? "items" : "items?after=" + cursor);
         }
 

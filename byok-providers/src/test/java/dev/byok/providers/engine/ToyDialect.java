@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.byok.chat.ChatCompletion;
 import dev.byok.chat.ChatEvent;
-import dev.byok.chat.ChatRequest;
 import dev.byok.chat.FinishReason;
 import dev.byok.chat.Usage;
 import dev.byok.providers.spec.ChatDialect;
+import dev.byok.providers.spec.ChatInput;
 import dev.byok.providers.spec.ChatStreamReader;
 import dev.byok.providers.spec.ErrorInReply;
 import dev.byok.providers.spec.HttpCall;
@@ -21,8 +21,9 @@ import java.util.function.Consumer;
 record ToyDialect(boolean endMarkerIsOptional) implements ChatDialect {
 
     @Override
-    public HttpCall encode(ChatRequest request, String model, boolean stream) {
-        return HttpCall.post("chat", ("{\"model\":\"" + model + "\",\"stream\":" + stream + "}").getBytes(UTF_8));
+    public HttpCall encode(ChatInput input) {
+        return HttpCall.post(
+                "chat", ("{\"model\":\"" + input.model() + "\",\"stream\":" + input.stream() + "}").getBytes(UTF_8));
     }
 
     @Override

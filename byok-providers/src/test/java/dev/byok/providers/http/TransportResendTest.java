@@ -27,7 +27,8 @@ class TransportResendTest {
 
     private static final HttpCall GET = HttpCall.get("models");
     private static final HttpCall POST = HttpCall.post("chat", new byte[] {'{', '}'});
-    private static final HttpCall EMPTY_POST = new HttpCall("POST", "chat", List.of(), null);
+    private static final HttpCall EMPTY_POST =
+            new HttpCall("POST", "chat", List.of(), null, HttpCall.get("chat").place());
 
     private final Transport transport = new Transport(new Urls(EndpointPolicy.publicHttps()), Transport.Limits.DEFAULT);
 

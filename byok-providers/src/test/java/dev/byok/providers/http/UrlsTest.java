@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
 import dev.byok.providers.EndpointPolicy;
+import dev.byok.providers.spec.HttpCall;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Endpoint;
 import dev.byok.spi.ProviderCredential;
@@ -28,7 +29,8 @@ class UrlsTest {
 
     @Test
     void sendsToTheVendorWithoutAGuard() {
-        Urls.Resolved resolved = urls.resolve(VENDOR, credential(KEY).build(), "chat/completions?beta=true");
+        Urls.Resolved resolved =
+                urls.resolve(VENDOR, credential(KEY).build(), HttpCall.get("chat/completions?beta=true"));
 
         assertThat(resolved.url()).hasToString("https://api.acme.com/v1/chat/completions?beta=true");
         assertThat(resolved.reach()).isEqualTo(Reach.ANY);
@@ -36,7 +38,8 @@ class UrlsTest {
 
     @Test
     void sendsToTheCustomersEndpointWithAGuard() {
-        Urls.Resolved resolved = urls.resolve(VENDOR, withBaseUrl("https://PROXY.example.com/acme/"), "models");
+        Urls.Resolved resolved =
+                urls.resolve(VENDOR, withBaseUrl("https://PROXY.example.com/acme/"), HttpCall.get("models"));
 
         assertThat(resolved.url()).hasToString("https://proxy.example.com/acme/models");
         assertThat(resolved.reach()).isEqualTo(Reach.PUBLIC);
@@ -44,7 +47,7 @@ class UrlsTest {
 
     @Test
     void sendsToAListedOriginWithAGuardThatAllowsPrivateAddresses() {
-        Urls.Resolved resolved = urls.resolve(VENDOR, withBaseUrl("http://localhost:11434/v1"), "models");
+        Urls.Resolved resolved = urls.resolve(VENDOR, withBaseUrl("http://localhost:11434/v1"), HttpCall.get("models"));
 
         assertThat(resolved.url()).hasToString("http://localhost:11434/v1/models");
         assertThat(resolved.reach()).isEqualTo(Reach.LISTED);
@@ -57,13 +60,17 @@ class UrlsTest {
         ProviderCredential chosen = withBaseUrl("https://api.acme.com/v1");
 
         for (int i = 0; i < 2; i++) {
-            assertThat(urls.resolve(VENDOR, chosen, "models").reach()).isEqualTo(Reach.PUBLIC);
-            assertThat(urls.resolve(VENDOR, credential(KEY).build(), "models").reach())
+            assertThat(urls.resolve(VENDOR, chosen, HttpCall.get("models")).reach())
+                    .isEqualTo(Reach.PUBLIC);
+            assertThat(urls.resolve(VENDOR, credential(KEY).build(), HttpCall.get("models"))
+                            .reach())
                     .isEqualTo(Reach.ANY);
-            assertThat(urls.resolve(local, credential(KEY).build(), "models").reach())
+            assertThat(urls.resolve(local, credential(KEY).build(), HttpCall.get("models"))
+                            .reach())
                     .isEqualTo(Reach.ANY);
-            assertRefused(() -> urls.resolve(VENDOR, withBaseUrl("http://127.0.0.1:8000/v1"), "models"));
-            assertRefused(() -> urls.resolve(PER_CALL, withCallUrl("http://127.0.0.1:8000/v1/models"), "models"));
+            assertRefused(() -> urls.resolve(VENDOR, withBaseUrl("http://127.0.0.1:8000/v1"), HttpCall.get("models")));
+            assertRefused(() ->
+                    urls.resolve(PER_CALL, withCallUrl("http://127.0.0.1:8000/v1/models"), HttpCall.get("models")));
         }
     }
 
@@ -92,7 +99,7 @@ class UrlsTest {
     void keepsEveryPathBelowItsBase(String path) {
         for (ProviderCredential credential :
                 new ProviderCredential[] {credential(KEY).build(), withBaseUrl("https://proxy.example.com/v1")}) {
-            ByokException e = failure(() -> urls.resolve(VENDOR, credential, path));
+            ByokException e = failure(() -> urls.resolve(VENDOR, credential, HttpCall.get(path)));
 
             assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
         }
@@ -110,7 +117,8 @@ class UrlsTest {
                 "models/"
             })
     void sendsAnEncodedPathAsItIs(String path) {
-        assertThat(urls.resolve(VENDOR, credential(KEY).build(), path).url())
+        assertThat(urls.resolve(VENDOR, credential(KEY).build(), HttpCall.get(path))
+                        .url())
                 .hasToString("https://api.acme.com/v1/" + path);
     }
 
@@ -127,7 +135,7 @@ class UrlsTest {
         "http://localhost:11434/v1/chat, http://localhost:11434/v1/chat"
     })
     void usesTheUrlOfACallAsItIs(String callUrl, String sent) {
-        assertThat(urls.resolve(PER_CALL, withCallUrl(callUrl), "chat/completions")
+        assertThat(urls.resolve(PER_CALL, withCallUrl(callUrl), HttpCall.get("chat/completions"))
                         .url())
                 .hasToString(sent);
     }
@@ -150,18 +158,19 @@ class UrlsTest {
                 "http://localhost:11435/v1/chat"
             })
     void refusesUrlsOfCallsThatThePolicyRefuses(String callUrl) {
-        assertRefused(() -> urls.resolve(PER_CALL, withCallUrl(callUrl), "chat/completions"));
+        assertRefused(() -> urls.resolve(PER_CALL, withCallUrl(callUrl), HttpCall.get("chat/completions")));
     }
 
     @Test
     void refusesASocketUrlForRequests() {
-        assertRefused(() -> urls.resolve(PER_CALL, withCallUrl("wss://stt.example.com/v1"), ""));
-        assertRefused(() -> urls.resolve(VENDOR, withBaseUrl("wss://stt.example.com/v1"), "models"));
+        assertRefused(() -> urls.resolve(PER_CALL, withCallUrl("wss://stt.example.com/v1"), HttpCall.get("")));
+        assertRefused(() -> urls.resolve(VENDOR, withBaseUrl("wss://stt.example.com/v1"), HttpCall.get("models")));
     }
 
     @Test
     void refusesTheUrlOfACallForVendorsWithTheirOwn() {
-        ByokException e = failure(() -> urls.resolve(VENDOR, withCallUrl("https://llm.example.com/chat"), "chat"));
+        ByokException e =
+                failure(() -> urls.resolve(VENDOR, withCallUrl("https://llm.example.com/chat"), HttpCall.get("chat")));
 
         assertThat(e.code()).isEqualTo(ErrorCode.CONFIGURATION);
         assertThat(e.summary()).doesNotContain("llm.example.com");
@@ -169,7 +178,7 @@ class UrlsTest {
 
     @Test
     void missesAUrlThatNobodyGave() {
-        ByokException e = failure(() -> urls.resolve(PER_CALL, credential(KEY).build(), "chat"));
+        ByokException e = failure(() -> urls.resolve(PER_CALL, credential(KEY).build(), HttpCall.get("chat")));
 
         assertThat(e.code()).isEqualTo(ErrorCode.CONFIGURATION);
         assertThat(e.hint()).isPresent();

@@ -21,8 +21,15 @@ final class VendorErrorTest {
             {"detail":{"error":"Unauthorized","msg":"m","type":"t"}}        | t | `` | m
             {"detail":"m"}                                                  | `` | `` | m
             {"detail":[{"msg":"m","type":"t"}]}                             | t | `` | m
-            [{"error":{"message":"m","code":"c"}}]                          | `` | `` | ``
+            [{"error":{"message":"m","code":"c"}}]                          | `` | c | m
             {"message":"m","code":"c"}                                      | `` | c | m
+            {"error":"c","error_description":"m"}                           | `` | c | m
+            {"__type":"com.amazon#t","Message":"m"}                         | t | `` | m
+            {"base_resp":{"status_code":1004,"status_msg":"m"}}             | `` | 1004 | m
+            {"ok":false,"error_code":400,"description":"m"}                 | `` | `` | m
+            {"error":{"code":400,"message":"m","status":"t","details":[{"x":1},{"reason":"c"}]}} | t | c | m
+            {"message":{"detail":[{"type":"extra_forbidden","msg":"m"}]},"type":"t"} | t | `` | m
+            {"error":{"code":"c","message":["m"]}}                          | `` | c | m
             "m"                                                             | `` | `` | m
             {"error":null,"message":"m"}                                    | `` | `` | m
             {"error":{"message":{"nested":"m"},"code":null}}                | `` | `` | ``

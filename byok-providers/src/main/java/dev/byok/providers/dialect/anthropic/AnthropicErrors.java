@@ -17,6 +17,7 @@ public final class AnthropicErrors {
             .on("billing_error", ErrorCode.QUOTA_EXCEEDED)
             .on(AnthropicErrors::isOutOfMoney, ErrorCode.QUOTA_EXCEEDED)
             .on(AnthropicErrors::isTooLong, ErrorCode.CONTEXT_TOO_LONG)
+            .on(error -> error.message().contains("content filtering policy"), ErrorCode.CONTENT_BLOCKED)
             .on("authentication_error", ErrorCode.AUTH_FAILED)
             .onLiveKey(error -> error.is("permission_error"), ErrorCode.PERMISSION_DENIED)
             .on("not_found_error", ErrorCode.MODEL_NOT_FOUND)

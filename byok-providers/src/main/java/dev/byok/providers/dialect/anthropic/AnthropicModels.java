@@ -10,6 +10,7 @@ import dev.byok.providers.spec.MalformedReply;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class AnthropicModels implements Listing<ModelInfo> {
     }
 
     @Override
-    public HttpCall page(@Nullable String cursor) {
+    public HttpCall page(Map<String, String> fields, @Nullable String cursor) {
         HttpCall page = HttpCall.get("v1/models").query("limit", "1000");
         return cursor == null ? page : page.query("after_id", cursor);
     }

@@ -9,10 +9,12 @@ import dev.byok.chat.ReasoningEffort;
 import dev.byok.chat.ResponseFormat;
 import dev.byok.chat.Tool;
 import dev.byok.chat.ToolChoice;
+import dev.byok.providers.spec.ChatInput;
 import dev.byok.providers.spec.ExtraParameters;
 import dev.byok.providers.spec.SchemaJson;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one request: everything but the messages. */
 final class AnthropicRequestWriter {
@@ -27,14 +29,21 @@ final class AnthropicRequestWriter {
             "Answer with one JSON object and nothing else: no text around it and no code fence.";
 
     private final JsonGenerator json;
+    private final AnthropicChat.@Nullable Cloud cloud;
 
-    AnthropicRequestWriter(JsonGenerator json) {
+    AnthropicRequestWriter(JsonGenerator json, AnthropicChat.@Nullable Cloud cloud) {
         this.json = json;
+        this.cloud = cloud;
     }
 
-    void write(ChatRequest request, String model, boolean stream) throws IOException {
+    void write(ChatInput input) throws IOException {
+        ChatRequest request = input.request();
         json.writeStartObject();
-        json.writeStringField("model", model);
+        if (cloud == null) {
+            json.writeStringField("model", input.model());
+        } else {
+            json.writeStringField("anthropic_version", cloud.version());
+        }
         json.writeNumberField("max_tokens", request.maxTokens().orElse(DEFAULT_MAX_TOKENS));
         system(request);
         new AnthropicMessageWriter(json).write(request.messages());
@@ -43,7 +52,7 @@ final class AnthropicRequestWriter {
             tools(request);
         }
         outputConfig(request);
-        if (stream) {
+        if (input.stream() && (cloud == null || cloud.streamInBody())) {
             json.writeBooleanField("stream", true);
         }
         ExtraParameters.write(json, request.extra());

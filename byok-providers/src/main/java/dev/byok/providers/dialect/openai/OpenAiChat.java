@@ -1,8 +1,8 @@
 package dev.byok.providers.dialect.openai;
 
 import dev.byok.chat.ChatCompletion;
-import dev.byok.chat.ChatRequest;
 import dev.byok.providers.spec.ChatDialect;
+import dev.byok.providers.spec.ChatInput;
 import dev.byok.providers.spec.ChatStreamReader;
 import dev.byok.providers.spec.HttpCall;
 import dev.byok.providers.spec.Json;
@@ -13,8 +13,6 @@ import dev.byok.providers.spec.Json;
  * @see <a href="https://platform.openai.com/docs/api-reference/chat">API reference</a>
  */
 public final class OpenAiChat implements ChatDialect {
-
-    private static final String PATH = "chat/completions";
 
     private final OpenAiQuirks quirks;
 
@@ -32,9 +30,9 @@ public final class OpenAiChat implements ChatDialect {
     }
 
     @Override
-    public HttpCall encode(ChatRequest request, String model, boolean stream) {
+    public HttpCall encode(ChatInput input) {
         return HttpCall.post(
-                PATH, Json.write(json -> new OpenAiRequestWriter(json, quirks).write(request, model, stream)));
+                quirks.path(input), Json.write(json -> new OpenAiRequestWriter(json, quirks).write(input)));
     }
 
     @Override
@@ -44,11 +42,11 @@ public final class OpenAiChat implements ChatDialect {
 
     @Override
     public ChatCompletion decode(byte[] body) {
-        return OpenAiReply.read(Json.read(body));
+        return OpenAiReply.read(Json.read(body), quirks.errorInReply());
     }
 
     @Override
     public ChatStreamReader newStreamReader() {
-        return new OpenAiStream(quirks.endsWithoutMarker());
+        return new OpenAiStream(quirks);
     }
 }

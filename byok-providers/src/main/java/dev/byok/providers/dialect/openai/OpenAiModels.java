@@ -8,6 +8,7 @@ import dev.byok.providers.spec.Listing;
 import dev.byok.providers.spec.MalformedReply;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -74,7 +75,7 @@ public final class OpenAiModels implements Listing<ModelInfo> {
     }
 
     @Override
-    public HttpCall page(@Nullable String cursor) {
+    public HttpCall page(Map<String, String> fields, @Nullable String cursor) {
         return HttpCall.get(path);
     }
 

@@ -1,25 +1,46 @@
 package dev.byok.providers.dialect.openai;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.byok.providers.spec.ChatInput;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** In what a vendor deviates from OpenAI's chat format. Immutable: every method returns a copy. */
 public final class OpenAiQuirks {
 
-    private static final OpenAiQuirks NONE = new OpenAiQuirks(EnumSet.noneOf(Quirk.class));
+    private static final OpenAiQuirks NONE = new OpenAiQuirks(new Draft());
 
     private enum Quirk {
-        OLD_MAX_TOKENS,
         USAGE_UNASKED,
         WITHOUT_MARKER,
         WITHOUT_MINIMAL_EFFORT,
         ALWAYS_STREAMS
     }
 
-    private final Set<Quirk> quirks;
+    private static final class Draft {
 
-    private OpenAiQuirks(Set<Quirk> quirks) {
-        this.quirks = quirks;
+        private final Set<Quirk> quirks = EnumSet.noneOf(Quirk.class);
+        private final Map<String, @Nullable String> names = new HashMap<>();
+        private Function<ChatInput, String> path = input -> "chat/completions";
+        private Predicate<JsonNode> errorInReply = body -> false;
+    }
+
+    private final Set<Quirk> quirks;
+    private final Map<String, @Nullable String> names;
+    private final Function<ChatInput, String> path;
+    private final Predicate<JsonNode> errorInReply;
+
+    private OpenAiQuirks(Draft draft) {
+        this.quirks = draft.quirks;
+        this.names = draft.names;
+        this.path = draft.path;
+        this.errorInReply = draft.errorInReply;
     }
 
     /** {@return OpenAI itself} */
@@ -29,7 +50,31 @@ public final class OpenAiQuirks {
 
     /** {@return these, with {@code max_tokens}, the older name for the limit of output tokens} */
     public OpenAiQuirks oldMaxTokens() {
-        return plus(Quirk.OLD_MAX_TOKENS);
+        return naming("max_completion_tokens", "max_tokens");
+    }
+
+    /**
+     * {@return these, with another name for a setting}
+     *
+     * @param setting OpenAI's name
+     * @param name the vendor's
+     */
+    public OpenAiQuirks naming(String setting, String name) {
+        return with(draft -> draft.names.put(setting, name));
+    }
+
+    /**
+     * {@return these, for a vendor that has no place for some settings, or refuses them: they are left out. For hints such
+     * as a seed only: what changes the meaning of a request must not get lost}
+     *
+     * @param settings OpenAI's names
+     */
+    public OpenAiQuirks without(String... settings) {
+        return with(draft -> {
+            for (String setting : settings) {
+                draft.names.put(setting, null);
+            }
+        });
     }
 
     /** {@return these, for a vendor that always reports usage in a stream and may refuse to be asked} */
@@ -52,8 +97,36 @@ public final class OpenAiQuirks {
         return plus(Quirk.ALWAYS_STREAMS);
     }
 
-    String maxTokensField() {
-        return quirks.contains(Quirk.OLD_MAX_TOKENS) ? "max_tokens" : "max_completion_tokens";
+    /**
+     * {@return these, with another path than {@code chat/completions}}
+     *
+     * @param value makes it; segments from outside go through {@link dev.byok.providers.spec.Paths#segment}
+     */
+    public OpenAiQuirks at(Function<ChatInput, String> value) {
+        return with(draft -> draft.path = value);
+    }
+
+    /**
+     * {@return these, for a vendor that reports errors with success and without a member {@code error}}
+     *
+     * @param when which document of a reply or of a stream is one
+     */
+    public OpenAiQuirks errorInReply(Predicate<JsonNode> when) {
+        return with(draft -> draft.errorInReply = when);
+    }
+
+    /** The vendor's name for a setting; null when it has none. */
+    @Nullable
+    String name(String setting) {
+        return names.containsKey(setting) ? names.get(setting) : setting;
+    }
+
+    String path(ChatInput input) {
+        return path.apply(input);
+    }
+
+    Predicate<JsonNode> errorInReply() {
+        return errorInReply;
     }
 
     boolean asksForStreamUsage() {
@@ -73,8 +146,16 @@ public final class OpenAiQuirks {
     }
 
     private OpenAiQuirks plus(Quirk quirk) {
-        Set<Quirk> more = EnumSet.copyOf(quirks);
-        more.add(quirk);
-        return new OpenAiQuirks(more);
+        return with(draft -> draft.quirks.add(quirk));
+    }
+
+    private OpenAiQuirks with(Consumer<Draft> change) {
+        Draft draft = new Draft();
+        draft.quirks.addAll(quirks);
+        draft.names.putAll(names);
+        draft.path = path;
+        draft.errorInReply = errorInReply;
+        change.accept(draft);
+        return new OpenAiQuirks(draft);
     }
 }

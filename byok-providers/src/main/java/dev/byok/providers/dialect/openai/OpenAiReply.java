@@ -10,6 +10,7 @@ import dev.byok.providers.spec.Json;
 import dev.byok.providers.spec.MalformedReply;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a whole answer, and the pieces that a streamed one shares with it. */
@@ -17,8 +18,8 @@ final class OpenAiReply {
 
     private OpenAiReply() {}
 
-    static ChatCompletion read(JsonNode root) {
-        ErrorInReply.requireNone(root);
+    static ChatCompletion read(JsonNode root, Predicate<JsonNode> errorInReply) {
+        ErrorInReply.requireNone(root, errorInReply);
         JsonNode choice = root.path("choices").path(0);
         JsonNode message = choice.get("message");
         if (message == null || !message.isObject()) {

@@ -9,6 +9,7 @@ import dev.byok.chat.ResponseFormat;
 import dev.byok.chat.Tool;
 import dev.byok.chat.ToolCall;
 import dev.byok.chat.ToolChoice;
+import dev.byok.providers.spec.ChatInput;
 import dev.byok.providers.spec.ExtraParameters;
 import dev.byok.providers.spec.SchemaJson;
 import java.io.IOException;
@@ -26,9 +27,10 @@ final class OpenAiRequestWriter {
         this.quirks = quirks;
     }
 
-    void write(ChatRequest request, String model, boolean stream) throws IOException {
+    void write(ChatInput input) throws IOException {
+        ChatRequest request = input.request();
         json.writeStartObject();
-        json.writeStringField("model", model);
+        json.writeStringField("model", input.model());
         json.writeArrayFieldStart("messages");
         for (Message message : request.messages()) {
             message(message);
@@ -39,7 +41,7 @@ final class OpenAiRequestWriter {
             tools(request);
         }
         responseFormat(request.responseFormat());
-        if (stream) {
+        if (input.stream()) {
             json.writeBooleanField("stream", true);
             if (quirks.asksForStreamUsage()) {
                 json.writeObjectFieldStart("stream_options");
@@ -124,29 +126,38 @@ final class OpenAiRequestWriter {
     }
 
     private void settings(ChatRequest request) throws IOException {
-        if (request.temperature().isPresent()) {
-            json.writeNumberField("temperature", request.temperature().getAsDouble());
+        if (request.temperature().isPresent() && name("temperature")) {
+            json.writeNumber(request.temperature().getAsDouble());
         }
-        if (request.topP().isPresent()) {
-            json.writeNumberField("top_p", request.topP().getAsDouble());
+        if (request.topP().isPresent() && name("top_p")) {
+            json.writeNumber(request.topP().getAsDouble());
         }
-        if (request.maxTokens().isPresent()) {
-            json.writeNumberField(quirks.maxTokensField(), request.maxTokens().getAsInt());
+        if (request.maxTokens().isPresent() && name("max_completion_tokens")) {
+            json.writeNumber(request.maxTokens().getAsInt());
         }
-        if (request.seed().isPresent()) {
-            json.writeNumberField("seed", request.seed().getAsLong());
+        if (request.seed().isPresent() && name("seed")) {
+            json.writeNumber(request.seed().getAsLong());
         }
-        if (!request.stop().isEmpty()) {
-            json.writeArrayFieldStart("stop");
+        if (!request.stop().isEmpty() && name("stop")) {
+            json.writeStartArray();
             for (String text : request.stop()) {
                 json.writeString(text);
             }
             json.writeEndArray();
         }
-        if (request.reasoningEffort().isPresent()) {
-            json.writeStringField(
-                    "reasoning_effort", effort(request.reasoningEffort().get()));
+        if (request.reasoningEffort().isPresent() && name("reasoning_effort")) {
+            json.writeString(effort(request.reasoningEffort().get()));
         }
+    }
+
+    /** Begins a member, unless the vendor has none for this setting. */
+    private boolean name(String setting) throws IOException {
+        String name = quirks.name(setting);
+        if (name == null) {
+            return false;
+        }
+        json.writeFieldName(name);
+        return true;
     }
 
     private String effort(ReasoningEffort effort) {

@@ -16,14 +16,14 @@ final class OpenAiStream implements ChatStreamReader {
 
     private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
-    private final boolean endsWithoutMarker;
+    private final OpenAiQuirks quirks;
     private final OpenAiToolCalls toolCalls = new OpenAiToolCalls();
     private boolean started;
     private boolean refused;
     private boolean finished;
 
-    OpenAiStream(boolean endsWithoutMarker) {
-        this.endsWithoutMarker = endsWithoutMarker;
+    OpenAiStream(OpenAiQuirks quirks) {
+        this.quirks = quirks;
     }
 
     @Override
@@ -35,7 +35,7 @@ final class OpenAiStream implements ChatStreamReader {
         if (event.equals("error")) {
             throw new ErrorInReply(chunk);
         }
-        ErrorInReply.requireNone(chunk);
+        ErrorInReply.requireNone(chunk, quirks.errorInReply());
         if (!started) {
             started = true;
             out.accept(new ChatEvent.Started(Json.textOrNull(chunk, "id"), Json.textOrNull(chunk, "model")));
@@ -58,7 +58,7 @@ final class OpenAiStream implements ChatStreamReader {
 
     @Override
     public boolean mayEndHere() {
-        return endsWithoutMarker && finished;
+        return quirks.endsWithoutMarker() && finished;
     }
 
     private void delta(JsonNode delta, Consumer<? super ChatEvent> out) {

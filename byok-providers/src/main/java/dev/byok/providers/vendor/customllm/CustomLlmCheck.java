@@ -17,8 +17,9 @@ import java.util.List;
 record CustomLlmCheck(Listing<ModelInfo> models) implements LiveCheck {
 
     @Override
-    public Step start(boolean hasSecret) {
-        return new Step.Ask(models.page(null), reply -> {
+    public Step start(Subject subject) {
+        boolean hasSecret = !subject.secrets().isEmpty();
+        return new Step.Ask(models.page(subject.fields(), null), reply -> {
             if (reply.failed() != null) {
                 return new Step.Known(reply.failed());
             }

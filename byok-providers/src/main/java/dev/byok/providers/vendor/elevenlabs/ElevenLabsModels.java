@@ -8,6 +8,7 @@ import dev.byok.providers.spec.Listing;
 import dev.byok.providers.spec.MalformedReply;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ElevenLabsModels implements Listing<ModelInfo> {
 
     @Override
-    public HttpCall page(@Nullable String cursor) {
+    public HttpCall page(Map<String, String> fields, @Nullable String cursor) {
         return HttpCall.get("v1/models");
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ElevenLabsVoices implements Listing<Voice> {
 
     @Override
-    public HttpCall page(@Nullable String cursor) {
+    public HttpCall page(Map<String, String> fields, @Nullable String cursor) {
         HttpCall page = HttpCall.get("v2/voices").query("page_size", "100");
         return cursor == null ? page : page.query("next_page_token", cursor);
     }

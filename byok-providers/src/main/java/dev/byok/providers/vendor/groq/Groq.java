@@ -43,6 +43,7 @@ public final class Groq {
                 // the model wrote something unusable: the request is fine, and another try may be too
                 .on("tool_use_failed", ErrorCode.BAD_RESPONSE)
                 .on("json_validate_failed", ErrorCode.BAD_RESPONSE)
+                .onLiveKey(error -> error.is("permissions_error"), ErrorCode.PERMISSION_DENIED)
                 .on("blocked_api_access", ErrorCode.QUOTA_EXCEEDED)
                 .then(OpenAiErrors.COMMON);
     }

@@ -13,8 +13,10 @@ import dev.byok.chat.ResponseFormat;
 import dev.byok.chat.Tool;
 import dev.byok.chat.ToolCall;
 import dev.byok.chat.ToolChoice;
+import dev.byok.providers.spec.ChatInput;
 import dev.byok.providers.spec.Json;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the contract's cases leave open. */
@@ -112,7 +114,7 @@ final class AnthropicChatTest {
 
     private static JsonNode body(ChatRequest.Builder request) {
         return Json.read(AnthropicChat.create()
-                .encode(request.build(), "some-model", false)
+                .encode(new ChatInput(request.build(), "some-model", false, Map.of()))
                 .body());
     }
 }

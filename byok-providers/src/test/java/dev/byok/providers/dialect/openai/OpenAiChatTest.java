@@ -11,7 +11,9 @@ import dev.byok.chat.Message;
 import dev.byok.chat.ReasoningEffort;
 import dev.byok.chat.Tool;
 import dev.byok.chat.ToolChoice;
+import dev.byok.providers.spec.ChatInput;
 import dev.byok.providers.spec.Json;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the contract's cases leave open. */
@@ -95,7 +97,7 @@ final class OpenAiChatTest {
 
     private static JsonNode body(OpenAiQuirks quirks, ChatRequest.Builder request, boolean stream) {
         return Json.read(OpenAiChat.with(quirks)
-                .encode(request.build(), "some-model", stream)
+                .encode(new ChatInput(request.build(), "some-model", stream, Map.of()))
                 .body());
     }
 }

@@ -1,0 +1,71 @@
+package dev.byok.internal.field;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Strict reading of JSON that people typed: one object, no name twice, not too deep. */
+final class JsonObjects {
+
+    private static final int DEEPEST = 16;
+
+    private static final JsonMapper STRICT = JsonMapper.builder(JsonMapper.builder()
+                    .build()
+                    .getFactory()
+                    .rebuild()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private JsonObjects() {}
+
+    static boolean looksLikeOne(CharSequence text) {
+        return text.length() > 0 && text.charAt(0) == '{';
+    }
+
+    static Map<String, JsonNode> read(CharSequence text) {
+        JsonNode node;
+        try {
+            node = STRICT.readTree(text.toString());
+        } catch (JsonProcessingException e) {
+            // Jackson's message repeats the text
+            throw new MalformedField(
+                    "is no valid JSON: see line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr());
+        }
+        if (!node.isObject()) {
+            throw new MalformedField("is JSON, but no object");
+        }
+        Map<String, JsonNode> members = new LinkedHashMap<>();
+        node.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
+        return members;
+    }
+
+    /** {@return a line's value as JSON if it is a scalar of JSON, else as a text} */
+    static JsonNode scalar(String text) {
+        try {
+            JsonNode node = STRICT.readTree(text);
+            if (node != null && node.isValueNode() && !node.isMissingNode()) {
+                return node;
+            }
+        } catch (JsonProcessingException e) {
+            // it is a text that needs no quotes
+        }
+        return STRICT.getNodeFactory().textNode(text);
+    }
+
+    static String write(Map<String, JsonNode> members) {
+        return STRICT.createObjectNode().setAll(members).toString();
+    }
+}
