@@ -15,6 +15,7 @@ import dev.byok.internal.routing.ChatRouter;
 import dev.byok.internal.routing.DirectCalls;
 import dev.byok.internal.routing.RouteLoop;
 import dev.byok.internal.routing.RoutePlanner;
+import dev.byok.routing.RetryPolicy;
 import dev.byok.spi.KeySealer;
 import dev.byok.spi.KeyStore;
 import dev.byok.spi.Provider;
@@ -65,7 +66,7 @@ public final class ByokClient implements AutoCloseable {
         this.credentials = new CredentialService(
                 catalog, store, sealer, vault, builder.clock, new SecureRandom(), events, builder.timeouts);
         RoutePlanner planner = new RoutePlanner(catalog);
-        RouteLoop loop = new RouteLoop(planner, vault, credentials, events);
+        RouteLoop loop = new RouteLoop(planner, vault, credentials, events, builder.clock, builder.retries);
         this.chatRouter = new ChatRouter(loop);
         this.directCalls = new DirectCalls(catalog, planner, vault, loop);
         this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
@@ -129,6 +130,7 @@ public final class ByokClient implements AutoCloseable {
         private @Nullable KeySealer sealer;
         private @Nullable Executor executor;
         private Timeouts timeouts = Timeouts.DEFAULT;
+        private RetryPolicy retries = RetryPolicy.DEFAULT;
         private Clock clock = Clock.systemUTC();
         private CacheSettings cache = CacheSettings.DEFAULT;
 
@@ -201,6 +203,17 @@ public final class ByokClient implements AutoCloseable {
         }
 
         /**
+         * Sets how often and when a call is sent again over the same route.
+         *
+         * @param value {@link RetryPolicy#DEFAULT} unless said
+         * @return this builder
+         */
+        public Builder retries(RetryPolicy value) {
+            this.retries = Objects.requireNonNull(value, "retries");
+            return this;
+        }
+
+        /**
          * Sets what runs asynchronous calls. Each of them blocks a thread of it while it runs.
          *
          * @param value stays open when the client closes; without it the client has virtual threads where the JVM
@@ -213,7 +226,7 @@ public final class ByokClient implements AutoCloseable {
         }
 
         /**
-         * Sets the clock of row times and of the cache.
+         * Sets the clock of row times, of the cache and of cooldowns.
          *
          * @param value the system's clock unless said
          * @return this builder

@@ -7,11 +7,15 @@ import dev.byok.internal.credential.CredentialService;
 import dev.byok.internal.credential.CredentialVault;
 import dev.byok.internal.credential.TenantRows;
 import dev.byok.model.ModelRef;
+import dev.byok.routing.RetryPolicy;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Capability;
 import dev.byok.spi.Endpoint;
 import dev.byok.spi.ProviderCredential;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,9 @@ public final class RouteLoop {
     private final CredentialVault vault;
     private final CredentialService credentials;
     private final Consumer<ByokEvent> events;
+    private final Cooldowns cooldowns;
+    private final Retries retries;
+    private final Pauses pauses;
 
     /**
      * Makes one.
@@ -33,9 +40,19 @@ public final class RouteLoop {
      * @param vault opens keys
      * @param credentials is told of keys that vendors refuse
      * @param events is told of attempts
+     * @param clock tells when a key may be tried again
+     * @param policy how often a route is tried
      */
     public RouteLoop(
-            RoutePlanner planner, CredentialVault vault, CredentialService credentials, Consumer<ByokEvent> events) {
+            RoutePlanner planner,
+            CredentialVault vault,
+            CredentialService credentials,
+            Consumer<ByokEvent> events,
+            Clock clock,
+            RetryPolicy policy) {
+        this.cooldowns = new Cooldowns(clock);
+        this.retries = new Retries(policy, () -> ThreadLocalRandom.current().nextLong());
+        this.pauses = Pauses.real();
         this.planner = planner;
         this.vault = vault;
         this.credentials = credentials;
@@ -64,13 +81,13 @@ public final class RouteLoop {
 
     <C, R> R run(Plan plan, Capability<C> capability, Try<C, R> attempt) {
         TenantRows rows = vault.rows(plan.tenant());
-        List<Step> steps = planner.plan(rows, plan.references());
+        List<Step> steps = cooldowns.order(planner.plan(rows, plan.references()));
         Attempts attempts = new Attempts(plan.tenant(), capability.name(), events);
         ByokException failure = null;
         for (Step step : steps) {
             try {
                 if (step instanceof Step.Ready ready) {
-                    return tryRoute(plan, rows, ready.route(), capability, attempt, attempts);
+                    return tryAgain(plan, rows, ready.route(), capability, attempt, attempts);
                 }
                 Step.Unusable unusable = (Step.Unusable) step;
                 attempts.unusable(unusable);
@@ -87,6 +104,25 @@ public final class RouteLoop {
             throw new IllegalStateException("a plan has at least one step");
         }
         throw failure.toBuilder().receipt(attempts.receipt()).build();
+    }
+
+    private <C, R> R tryAgain(
+            Plan plan, TenantRows rows, Route route, Capability<C> capability, Try<C, R> attempt, Attempts attempts) {
+        for (int before = 0; ; before++) {
+            cooldowns.trying(route);
+            try {
+                R result = tryRoute(plan, rows, route, capability, attempt, attempts);
+                cooldowns.served(route);
+                return result;
+            } catch (ByokException e) {
+                cooldowns.failed(route, e);
+                Duration pause = retries.pause(e, before, plan.context().remaining());
+                if (pause == null) {
+                    throw e;
+                }
+                pauses.await(pause, plan.context().cancellation());
+            }
+        }
     }
 
     private <C, R> R tryRoute(

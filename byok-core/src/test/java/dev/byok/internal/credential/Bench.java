@@ -15,6 +15,7 @@ import dev.byok.spi.Endpoint;
 import dev.byok.spi.ProviderCredential;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.Timeouts;
+import dev.byok.testkit.MovableClock;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

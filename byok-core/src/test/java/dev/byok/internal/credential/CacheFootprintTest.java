@@ -7,6 +7,7 @@ import dev.byok.spi.KeyStore;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.StoredCredential.SealedField;
 import dev.byok.spi.TenantSalt;
+import dev.byok.testkit.MovableClock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -15,6 +15,7 @@ import dev.byok.spi.KeySealer;
 import dev.byok.spi.SealContext;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.Timeouts;
+import dev.byok.testkit.MovableClock;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.byok.internal.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.byok.testkit.MovableClock;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;

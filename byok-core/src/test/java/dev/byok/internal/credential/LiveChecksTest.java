@@ -16,6 +16,7 @@ import dev.byok.spi.ProviderCredential;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.ValidationResult;
 import dev.byok.spi.ValidationResult.Verdict;
+import dev.byok.testkit.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

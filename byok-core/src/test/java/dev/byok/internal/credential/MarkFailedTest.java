@@ -9,6 +9,7 @@ import dev.byok.credential.CredentialView;
 import dev.byok.event.CredentialEvent;
 import dev.byok.event.CredentialEvent.Action;
 import dev.byok.spi.StoredCredential;
+import dev.byok.testkit.MovableClock;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

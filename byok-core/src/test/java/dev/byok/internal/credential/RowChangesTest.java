@@ -11,6 +11,7 @@ import dev.byok.event.CredentialEvent;
 import dev.byok.event.CredentialEvent.Action;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.StoredCredential.SealedField;
+import dev.byok.testkit.MovableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

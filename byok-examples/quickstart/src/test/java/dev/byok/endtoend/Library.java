@@ -7,8 +7,10 @@ import dev.byok.credential.CredentialView;
 import dev.byok.crypto.MasterKeys;
 import dev.byok.crypto.TinkSealer;
 import dev.byok.event.ByokEvent;
+import dev.byok.event.ByokListener;
 import dev.byok.providers.EndpointPolicy;
 import dev.byok.providers.Providers;
+import dev.byok.routing.RetryPolicy;
 import dev.byok.spi.KeyStore;
 import dev.byok.store.InMemoryKeyStore;
 import dev.byok.testkit.Canary;
@@ -23,8 +25,14 @@ final class Library implements AutoCloseable {
     final List<ByokEvent> events = new CopyOnWriteArrayList<>();
     final Providers providers;
     final ByokClient client;
+    private final List<ByokListener> listeners = new CopyOnWriteArrayList<>();
 
+    /** A library that tries every route once, so that a test says itself what is repeated. */
     Library(StubVendor... vendors) {
+        this(RetryPolicy.NONE, vendors);
+    }
+
+    Library(RetryPolicy retries, StubVendor... vendors) {
         EndpointPolicy policy = EndpointPolicy.publicHttps();
         for (StubVendor vendor : vendors) {
             policy = policy.allowOrigin(vendor.origin());
@@ -33,9 +41,16 @@ final class Library implements AutoCloseable {
         client = ByokClient.builder()
                 .providers(providers)
                 .keyStore(store)
+                .retries(retries)
                 .sealer(new TinkSealer(MasterKeys.ephemeral()))
                 .listener(event -> events.add(LeakGuard.watch(event)))
+                .listener(event -> listeners.forEach(listener -> listener.onEvent(event)))
                 .build();
+    }
+
+    /** Adds a listener to the running client. */
+    void listen(ByokListener listener) {
+        listeners.add(listener);
     }
 
     Tenant tenant(String id) {

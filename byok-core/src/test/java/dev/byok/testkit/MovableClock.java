@@ -1,4 +1,4 @@
-package dev.byok.internal.credential;
+package dev.byok.testkit;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,13 +8,22 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands still until it is moved. */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
 
-    static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+    /** Where it stands at first. */
+    public static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
 
-    void move(Duration by) {
+    /** Makes a clock that stands at {@link #START}. */
+    public MovableClock() {}
+
+    /**
+     * Moves it.
+     *
+     * @param by how far; may be negative
+     */
+    public void move(Duration by) {
         now.updateAndGet(instant -> instant.plus(by));
     }
 
