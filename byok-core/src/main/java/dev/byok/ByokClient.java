@@ -13,11 +13,14 @@ import dev.byok.internal.credential.TenantIds;
 import dev.byok.internal.event.Listeners;
 import dev.byok.internal.routing.ChatRouter;
 import dev.byok.internal.routing.DirectCalls;
+import dev.byok.internal.routing.PlatformRoutes;
 import dev.byok.internal.routing.RouteLoop;
 import dev.byok.internal.routing.RoutePlanner;
+import dev.byok.routing.PlatformFallback;
 import dev.byok.routing.RetryPolicy;
 import dev.byok.spi.KeySealer;
 import dev.byok.spi.KeyStore;
+import dev.byok.spi.PlatformCredentials;
 import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderSource;
 import dev.byok.spi.Timeouts;
@@ -65,8 +68,9 @@ public final class ByokClient implements AutoCloseable {
         this.vault = new CredentialVault(store, sealer, builder.cache, builder.clock);
         this.credentials = new CredentialService(
                 catalog, store, sealer, vault, builder.clock, new SecureRandom(), events, builder.timeouts);
-        RoutePlanner planner = new RoutePlanner(catalog);
-        RouteLoop loop = new RouteLoop(planner, vault, credentials, events, builder.clock, builder.retries);
+        PlatformRoutes platform = new PlatformRoutes(builder.platform, builder.platformFallback);
+        RoutePlanner planner = new RoutePlanner(catalog, platform);
+        RouteLoop loop = new RouteLoop(planner, vault, credentials, events, platform, builder.clock, builder.retries);
         this.chatRouter = new ChatRouter(loop);
         this.directCalls = new DirectCalls(catalog, planner, vault, loop);
         this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
@@ -131,6 +135,8 @@ public final class ByokClient implements AutoCloseable {
         private @Nullable Executor executor;
         private Timeouts timeouts = Timeouts.DEFAULT;
         private RetryPolicy retries = RetryPolicy.DEFAULT;
+        private @Nullable PlatformCredentials platform;
+        private PlatformFallback platformFallback = PlatformFallback.WHEN_MISSING;
         private Clock clock = Clock.systemUTC();
         private CacheSettings cache = CacheSettings.DEFAULT;
 
@@ -199,6 +205,28 @@ public final class ByokClient implements AutoCloseable {
          */
         public Builder timeouts(Timeouts value) {
             this.timeouts = Objects.requireNonNull(value, "timeouts");
+            return this;
+        }
+
+        /**
+         * Sets the application's own keys, for tenants without one. Without it only tenants' keys are used.
+         *
+         * @param value for example {@link dev.byok.spi.PlatformKeys}; stays open when the client closes
+         * @return this builder
+         */
+        public Builder platformCredentials(PlatformCredentials value) {
+            this.platform = Objects.requireNonNull(value, "platformCredentials");
+            return this;
+        }
+
+        /**
+         * Sets when the application's own keys may serve a tenant's call.
+         *
+         * @param value {@link PlatformFallback#WHEN_MISSING} unless said
+         * @return this builder
+         */
+        public Builder platformFallback(PlatformFallback value) {
+            this.platformFallback = Objects.requireNonNull(value, "platformFallback");
             return this;
         }
 

@@ -87,6 +87,20 @@ public final class Secret implements AutoCloseable {
         return utf8;
     }
 
+    /**
+     * {@return another secret with the same text, which is closed on its own}
+     *
+     * @throws IllegalStateException after {@link #close()}
+     */
+    public Secret copy() {
+        byte[] bytes = utf8.clone();
+        if (closed) {
+            Arrays.fill(bytes, (byte) 0);
+            throw new IllegalStateException("the secret was closed");
+        }
+        return new Secret(bytes);
+    }
+
     /** {@return whether the text is empty} */
     public boolean isEmpty() {
         return utf8.length == 0;

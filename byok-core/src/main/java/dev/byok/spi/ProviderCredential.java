@@ -88,6 +88,17 @@ public final class ProviderCredential implements AutoCloseable {
         return secrets;
     }
 
+    /**
+     * {@return a credential with copies of the secrets, which is closed on its own}
+     *
+     * @throws IllegalStateException after {@link #close()}
+     */
+    public ProviderCredential copy() {
+        Map<String, Secret> copies = new LinkedHashMap<>();
+        secrets.forEach((name, secret) -> copies.put(name, secret.copy()));
+        return new ProviderCredential(provider, id, callUrl, fields, Collections.unmodifiableMap(copies));
+    }
+
     /** Wipes the secrets. */
     @Override
     public void close() {

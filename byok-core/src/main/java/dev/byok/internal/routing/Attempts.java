@@ -35,7 +35,7 @@ final class Attempts {
         add(new Attempt(
                 route.provider().info().id(),
                 route.model(),
-                route.row().id(),
+                route.credentialId(),
                 route.source(),
                 null,
                 null,
@@ -49,7 +49,7 @@ final class Attempts {
         add(new Attempt(
                 route.provider().info().id(),
                 route.model(),
-                route.row().id(),
+                route.credentialId(),
                 route.source(),
                 e.code(),
                 e.summary(),

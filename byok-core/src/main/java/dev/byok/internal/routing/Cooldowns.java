@@ -3,6 +3,7 @@ package dev.byok.internal.routing;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.byok.ByokException;
+import dev.byok.spi.StoredCredential;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class Cooldowns {
     private static final int BOUND = 100_000;
     private static final int FAILURES_IN_A_ROW = 2;
     private static final String ALL_MODELS = "";
+    private static final String PLATFORM = "platform:";
     private static final Duration RATE_LIMIT = Duration.ofSeconds(15);
     private static final Duration OUTAGE = Duration.ofSeconds(15);
     private static final Duration QUOTA = Duration.ofMinutes(10);
@@ -46,11 +48,19 @@ final class Cooldowns {
     private record Key(String credentialId, long secretVersion, String model) {
 
         static Key of(Route route) {
-            return new Key(route.row().id(), route.row().secretVersion(), route.model());
+            return of(route, route.model());
         }
 
         static Key ofAllModels(Route route) {
-            return new Key(route.row().id(), route.row().secretVersion(), ALL_MODELS);
+            return of(route, ALL_MODELS);
+        }
+
+        // a key of the application is the same for all tenants
+        private static Key of(Route route, String model) {
+            StoredCredential row = route.row();
+            return row == null
+                    ? new Key(PLATFORM + route.provider().info().id(), 0, model)
+                    : new Key(row.id(), row.secretVersion(), model);
         }
     }
 

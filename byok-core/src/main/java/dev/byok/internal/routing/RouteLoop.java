@@ -10,8 +10,8 @@ import dev.byok.model.ModelRef;
 import dev.byok.routing.RetryPolicy;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Capability;
-import dev.byok.spi.Endpoint;
 import dev.byok.spi.ProviderCredential;
+import dev.byok.spi.StoredCredential;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +29,7 @@ public final class RouteLoop {
     private final CredentialVault vault;
     private final CredentialService credentials;
     private final Consumer<ByokEvent> events;
+    private final PlatformRoutes platform;
     private final Cooldowns cooldowns;
     private final Retries retries;
     private final Pauses pauses;
@@ -40,6 +41,7 @@ public final class RouteLoop {
      * @param vault opens keys
      * @param credentials is told of keys that vendors refuse
      * @param events is told of attempts
+     * @param platform opens keys of the application
      * @param clock tells when a key may be tried again
      * @param policy how often a route is tried
      */
@@ -48,8 +50,10 @@ public final class RouteLoop {
             CredentialVault vault,
             CredentialService credentials,
             Consumer<ByokEvent> events,
+            PlatformRoutes platform,
             Clock clock,
             RetryPolicy policy) {
+        this.platform = platform;
         this.cooldowns = new Cooldowns(clock);
         this.retries = new Retries(policy, () -> ThreadLocalRandom.current().nextLong());
         this.pauses = Pauses.real();
@@ -81,7 +85,7 @@ public final class RouteLoop {
 
     <C, R> R run(Plan plan, Capability<C> capability, Try<C, R> attempt) {
         TenantRows rows = vault.rows(plan.tenant());
-        List<Step> steps = cooldowns.order(planner.plan(rows, plan.references()));
+        List<Step> steps = cooldowns.order(planner.plan(plan.tenant(), rows, plan.references(), plan.callUrl()));
         Attempts attempts = new Attempts(plan.tenant(), capability.name(), events);
         ByokException failure = null;
         for (Step step : steps) {
@@ -131,8 +135,7 @@ public final class RouteLoop {
         ProviderCredential credential = null;
         boolean handedOver = false;
         try {
-            Endpoint endpoint = route.provider().endpoint(route.row().fields());
-            credential = vault.open(rows, route.row(), endpoint, plan.callUrl());
+            credential = open(plan, rows, route);
             C client = client(route, capability, credential);
             R result = attempt.run(client, route, credential, attempts, start);
             handedOver = true;
@@ -148,6 +151,14 @@ public final class RouteLoop {
         }
     }
 
+    private ProviderCredential open(Plan plan, TenantRows rows, Route route) {
+        StoredCredential row = route.row();
+        if (row == null) {
+            return platform.open(plan.tenant(), route);
+        }
+        return vault.open(rows, row, route.provider().endpoint(row.fields()), plan.callUrl());
+    }
+
     private static <C> C client(Route route, Capability<C> capability, ProviderCredential credential) {
         return route.provider()
                 .clients()
@@ -156,14 +167,15 @@ public final class RouteLoop {
                                 ErrorCode.UNSUPPORTED_CAPABILITY,
                                 route.provider().info().name() + " cannot do this: " + capability.name())
                         .provider(route.provider().info().id())
-                        .credentialId(route.row().id())
+                        .credentialId(route.credentialId())
                         .build());
     }
 
     /** Only a refusal of the key itself changes the stored row; limits, outages and time-outs never do. */
     void noteRefusal(Route route, ByokException e) {
-        if (e.code() == ErrorCode.AUTH_FAILED || e.code() == ErrorCode.UNDECRYPTABLE) {
-            credentials.markFailed(route.row(), e.code(), e.summary());
+        StoredCredential row = route.row();
+        if (row != null && (e.code() == ErrorCode.AUTH_FAILED || e.code() == ErrorCode.UNDECRYPTABLE)) {
+            credentials.markFailed(row, e.code(), e.summary());
         }
     }
 

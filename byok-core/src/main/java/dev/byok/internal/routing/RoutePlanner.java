@@ -5,8 +5,8 @@ import dev.byok.ErrorCode;
 import dev.byok.internal.credential.ProviderCatalog;
 import dev.byok.internal.credential.TenantRows;
 import dev.byok.model.ModelRef;
-import dev.byok.routing.KeySource;
 import dev.byok.spi.Provider;
+import dev.byok.spi.ProviderInfo;
 import dev.byok.spi.StoredCredential;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,32 +20,41 @@ public final class RoutePlanner {
     private static final List<String> PREFERRED = List.of("azure-openai", "anthropic", "openai");
 
     private final ProviderCatalog providers;
+    private final PlatformRoutes platform;
 
     /**
      * Makes one.
      *
      * @param providers the known providers
+     * @param platform the application's own keys
      */
-    public RoutePlanner(ProviderCatalog providers) {
+    public RoutePlanner(ProviderCatalog providers, PlatformRoutes platform) {
         this.providers = providers;
+        this.platform = platform;
     }
 
     /**
      * The steps for a list of model references, in order. A reference to an unknown provider is the caller's mistake and
-     * is thrown at once, whatever stands before it.
+     * is thrown at once, whatever stands before it. A key of the application never goes to an endpoint that the call
+     * named.
      */
-    List<Step> plan(TenantRows rows, List<ModelRef> references) {
+    List<Step> plan(String tenant, TenantRows rows, List<ModelRef> references, @Nullable String callUrl) {
+        boolean oursToo = callUrl == null;
         if (references.isEmpty()) {
-            return List.of(step(rows, preferred(rows)));
+            return followed(tenant, List.of(step(tenant, rows, preferred(tenant, rows), oursToo)), oursToo);
         }
         if (references.size() == 1) {
-            return List.of(step(rows, references.get(0)));
+            return followed(tenant, List.of(step(tenant, rows, references.get(0), oursToo)), oursToo);
         }
         List<Step> steps = new ArrayList<>(references.size());
         for (ModelRef reference : references) {
-            steps.add(step(rows, reference));
+            steps.add(step(tenant, rows, reference, oursToo));
         }
-        return steps;
+        return followed(tenant, steps, oursToo);
+    }
+
+    private List<Step> followed(String tenant, List<Step> steps, boolean oursToo) {
+        return oursToo ? platform.followedByOurs(tenant, steps) : steps;
     }
 
     /**
@@ -76,7 +85,7 @@ public final class RoutePlanner {
         throw noKey(provider, "no key of " + provider.info().name() + " is connected under that label");
     }
 
-    private Step step(TenantRows rows, ModelRef reference) {
+    private Step step(String tenant, TenantRows rows, ModelRef reference, boolean oursToo) {
         Provider provider = providers.require(reference.provider());
         Optional<String> model = reference.modelId().or(() -> provider.info().defaultModel());
         if (model.isEmpty()) {
@@ -89,13 +98,19 @@ public final class RoutePlanner {
         }
         try {
             StoredCredential row = row(rows, provider, reference.label());
-            return new Step.Ready(new Route(provider, model.get(), row, KeySource.OWN_KEY));
+            return new Step.Ready(new Route(provider, model.get(), row));
         } catch (ByokException e) {
+            // who names a configuration wants that one
+            if (oursToo
+                    && reference.label() == null
+                    && platform.servesInstead(tenant, provider.info().id())) {
+                return new Step.Ready(new Route(provider, model.get(), null));
+            }
             return new Step.Unusable(provider.info().id(), model.get(), e);
         }
     }
 
-    private ModelRef preferred(TenantRows rows) {
+    private ModelRef preferred(String tenant, TenantRows rows) {
         for (String id : PREFERRED) {
             if (rows.defaultOf(id) != null) {
                 return new ModelRef(id, null, null);
@@ -107,6 +122,16 @@ public final class RoutePlanner {
                     && provider.get().info().defaultModel().isPresent()
                     && rows.defaultOf(row.provider()) != null) {
                 return new ModelRef(row.provider(), null, null);
+            }
+        }
+        for (String id : PREFERRED) {
+            if (platform.servesInstead(tenant, id) && providers.find(id).isPresent()) {
+                return new ModelRef(id, null, null);
+            }
+        }
+        for (ProviderInfo info : providers.infos()) {
+            if (info.defaultModel().isPresent() && platform.servesInstead(tenant, info.id())) {
+                return new ModelRef(info.id(), null, null);
             }
         }
         throw ByokException.of(ErrorCode.NO_API_KEY, "no key is connected")

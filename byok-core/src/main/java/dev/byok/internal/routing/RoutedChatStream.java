@@ -105,7 +105,7 @@ final class RoutedChatStream implements ChatStream {
         all.add(new Attempt(
                 route.provider().info().id(),
                 route.model(),
-                route.row().id(),
+                route.credentialId(),
                 route.source(),
                 null,
                 null,
@@ -132,7 +132,7 @@ final class RoutedChatStream implements ChatStream {
     private ByokException cancelled() {
         return ByokException.of(ErrorCode.CANCELLED, "the stream was closed before its end")
                 .provider(route.provider().info().id())
-                .credentialId(route.row().id())
+                .credentialId(route.credentialId())
                 .build();
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
-import dev.byok.routing.KeySource;
 import dev.byok.spi.ClientFactory;
 import dev.byok.spi.CredentialValidator;
 import dev.byok.spi.Endpoint;
@@ -202,7 +201,7 @@ final class CooldownsTest {
                 .createdAt(NOW)
                 .updatedAt(NOW)
                 .build();
-        return new Route(Nobody.INSTANCE, model, row, KeySource.OWN_KEY);
+        return new Route(Nobody.INSTANCE, model, row);
     }
 
     /** A provider that is never asked. */

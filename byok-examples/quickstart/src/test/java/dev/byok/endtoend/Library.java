@@ -17,6 +17,7 @@ import dev.byok.testkit.Canary;
 import dev.byok.testkit.LeakGuard;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** The whole library put together as an application does it, with what it needs to be looked at. */
 final class Library implements AutoCloseable {
@@ -29,19 +30,19 @@ final class Library implements AutoCloseable {
 
     /** A library that tries every route once, so that a test says itself what is repeated. */
     Library(StubVendor... vendors) {
-        this(RetryPolicy.NONE, vendors);
+        this(builder -> builder.retries(RetryPolicy.NONE), vendors);
     }
 
-    Library(RetryPolicy retries, StubVendor... vendors) {
+    Library(Consumer<ByokClient.Builder> settings, StubVendor... vendors) {
         EndpointPolicy policy = EndpointPolicy.publicHttps();
         for (StubVendor vendor : vendors) {
             policy = policy.allowOrigin(vendor.origin());
         }
         providers = Providers.builder().endpointPolicy(policy).build();
-        client = ByokClient.builder()
-                .providers(providers)
+        ByokClient.Builder builder = ByokClient.builder();
+        settings.accept(builder);
+        client = builder.providers(providers)
                 .keyStore(store)
-                .retries(retries)
                 .sealer(new TinkSealer(MasterKeys.ephemeral()))
                 .listener(event -> events.add(LeakGuard.watch(event)))
                 .listener(event -> listeners.forEach(listener -> listener.onEvent(event)))

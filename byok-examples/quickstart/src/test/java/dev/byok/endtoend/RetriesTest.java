@@ -38,7 +38,7 @@ class RetriesTest {
     void start() throws Exception {
         first = new StubVendor();
         second = new StubVendor();
-        library = new Library(AT_ONCE, first, second);
+        library = new Library(builder -> builder.retries(AT_ONCE), first, second);
         acme = library.tenant("acme");
         Library.connect(acme, "openai", key, first);
     }
