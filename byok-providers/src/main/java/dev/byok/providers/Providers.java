@@ -11,6 +11,7 @@ import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.LiveCheck;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.providers.vendor.anthropic.Anthropic;
+import dev.byok.providers.vendor.azureopenai.AzureOpenAi;
 import dev.byok.providers.vendor.customllm.CustomLlm;
 import dev.byok.providers.vendor.elevenlabs.ElevenLabs;
 import dev.byok.providers.vendor.groq.Groq;
@@ -59,6 +60,7 @@ public final class Providers implements ProviderSource {
     static List<VendorSpec> vendors() {
         List<VendorSpec> all = new ArrayList<>();
         all.add(Anthropic.spec());
+        all.add(AzureOpenAi.spec());
         all.add(CustomLlm.spec());
         all.add(ElevenLabs.spec());
         all.add(Groq.spec());

@@ -29,6 +29,17 @@ public interface Listing<T> {
     Page<T> read(JsonNode body);
 
     /**
+     * {@return what a page holds for a credential}
+     *
+     * @param fields the credential's fields that are not secret, for vendors whose reply does not tell all
+     * @param body the reply
+     * @throws MalformedReply when it does not follow the format
+     */
+    default Page<T> read(Map<String, String> fields, JsonNode body) {
+        return read(body);
+    }
+
+    /**
      * A page.
      *
      * @param items what it holds

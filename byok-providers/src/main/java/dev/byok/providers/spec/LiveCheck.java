@@ -101,7 +101,8 @@ public interface LiveCheck {
                         reply.failed() != null
                                 ? reply.failed()
                                 : ValidationResult.valid("The key works.")
-                                        .withModels(models.read(reply.body()).items())));
+                                        .withModels(models.read(subject.fields(), reply.body())
+                                                .items())));
     }
 
     /**

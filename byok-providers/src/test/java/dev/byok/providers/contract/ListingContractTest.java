@@ -33,12 +33,12 @@ final class ListingContractTest {
 
     @EachVendor("models")
     void refusesWhatIsNoListOfModels(Contract contract) {
-        refuses(contract.vendor().models());
+        refuses(contract, contract.vendor().models());
     }
 
     @EachVendor("voices")
     void refusesWhatIsNoListOfVoices(Contract contract) {
-        refuses(contract.vendor().voices());
+        refuses(contract, contract.vendor().voices());
     }
 
     private static <T> void lists(Contract contract, String folder, Listing<T> listing, Function<T, JsonNode> form) {
@@ -48,7 +48,7 @@ final class ListingContractTest {
             HttpCall call = listing.page(FakeKeys.fields(contract), cursor);
             assertThat(call.method() + " " + call.path()).isEqualTo(page.required("request"));
 
-            Listing.Page<T> read = listing.read(ChatContractTest.padded(page.json()));
+            Listing.Page<T> read = listing.read(FakeKeys.fields(contract), ChatContractTest.padded(page.json()));
 
             items.addAll(read.items());
             cursor = read.next();
@@ -57,9 +57,9 @@ final class ListingContractTest {
         assertThat((JsonNode) AsJson.list(items, form)).isEqualTo(AsJson.file(contract.file(folder, "then.json")));
     }
 
-    private static void refuses(Listing<?> listing) {
+    private static void refuses(Contract contract, Listing<?> listing) {
         for (String reply : List.of("{}", "null", "\"none\"", "[{}]", "{\"data\":[{}]}", "{\"voices\":[{}]}")) {
-            assertThatThrownBy(() -> listing.read(Json.readOrNull(reply)))
+            assertThatThrownBy(() -> listing.read(FakeKeys.fields(contract), Json.readOrNull(reply)))
                     .as(reply)
                     .isInstanceOf(MalformedReply.class);
         }

@@ -36,7 +36,7 @@ final class OpenAiStream implements ChatStreamReader {
             throw new ErrorInReply(chunk);
         }
         ErrorInReply.requireNone(chunk, quirks.errorInReply());
-        if (!started) {
+        if (!started && !isPrelude(chunk)) {
             started = true;
             out.accept(new ChatEvent.Started(Json.textOrNull(chunk, "id"), Json.textOrNull(chunk, "model")));
         }
@@ -59,6 +59,12 @@ final class OpenAiStream implements ChatStreamReader {
     @Override
     public boolean mayEndHere() {
         return quirks.endsWithoutMarker() && finished;
+    }
+
+    // Azure tells first what its filter made of the prompt, in a chunk of no answer: without id, model and choices
+    private static boolean isPrelude(JsonNode chunk) {
+        String id = Json.textOrNull(chunk, "id");
+        return id != null && id.isEmpty() && chunk.path("choices").isEmpty();
     }
 
     private void delta(JsonNode delta, Consumer<? super ChatEvent> out) {
