@@ -12,8 +12,8 @@ import dev.byok.spi.ProviderInfo;
 import dev.byok.spi.StoredCredential;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -60,14 +60,26 @@ final class FieldCheck {
     /** Checks new values of some secrets of a stored row. */
     static CheckedFields secrets(ProviderInfo info, Map<String, Secret> typed, StoredCredential row, Faults faults) {
         FieldSchema secrets = FieldSchema.of(info.schema().secrets());
-        return new FieldCheck(secrets, typed, row.fields(), row.secrets().keySet(), faults).run(info);
+        FieldCheck check =
+                new FieldCheck(secrets, typed, row.fields(), row.secrets().keySet(), faults);
+        // another way may need fields that are not secret
+        String way = check.storedWay().or(check::typedWay).orElse(null);
+        return check.run(info, way, "edit the credential to change it");
     }
 
     private CheckedFields run(ProviderInfo info) {
-        String way = chosenWay();
+        // the way that something is typed for, else the stored one, else the first
+        String way = typedWay()
+                .or(this::storedWay)
+                .or(() -> schema.alternatives().stream().findFirst())
+                .orElse(null);
+        return run(info, way, "use one");
+    }
+
+    private CheckedFields run(ProviderInfo info, @Nullable String way, String remedy) {
         for (Field field : schema.fields()) {
             if (field.alternative().isPresent() && !field.alternative().get().equals(way)) {
-                notChosen(field, String.valueOf(way));
+                notChosen(field, way, remedy);
             } else if (field.isSecret()) {
                 secret(field);
             } else {
@@ -86,17 +98,16 @@ final class FieldCheck {
         return checked;
     }
 
-    /** {@return the way of filling in the form: the one that something is typed for, else the stored one, else the first} */
-    private @Nullable String chosenWay() {
-        List<String> ways = schema.alternatives();
-        return ways.stream()
+    private Optional<String> typedWay() {
+        return schema.alternatives().stream()
                 .filter(way -> fieldsOf(way).anyMatch(field -> isTyped(field.name())))
-                .findFirst()
-                .or(() -> ways.stream()
-                        .filter(way -> fieldsOf(way).anyMatch(field -> isStored(field.name())))
-                        .findFirst())
-                .or(() -> ways.stream().findFirst())
-                .orElse(null);
+                .findFirst();
+    }
+
+    private Optional<String> storedWay() {
+        return schema.alternatives().stream()
+                .filter(way -> fieldsOf(way).anyMatch(field -> isStored(field.name())))
+                .findFirst();
     }
 
     private Stream<Field> fieldsOf(String way) {
@@ -118,12 +129,12 @@ final class FieldCheck {
         }
     }
 
-    private void notChosen(Field field, String way) {
+    private void notChosen(Field field, @Nullable String way, String remedy) {
         if (isTyped(field.name())) {
             faults.add(
                     field.name(),
                     Kind.MALFORMED,
-                    "belongs to another way to fill in the form than '" + way + "'; use one");
+                    "belongs to another way to fill in the form than '" + way + "'; " + remedy);
             return;
         }
         checked.fields().remove(field.name());

@@ -16,6 +16,8 @@ public final class CustomHeaders {
 
     private static final int MOST = 32;
     private static final int LONGEST_VALUE = 4096;
+    // every header as long as it may be, with room for blanks and JSON around it
+    private static final int LONGEST = MOST * (LONGEST_VALUE + 512);
     // RFC 9110, section 5.6.2
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}");
     private static final Pattern VALUE = Pattern.compile("[\\x21-\\x7E](?:[\\x20-\\x7E]*[\\x21-\\x7E])?");
@@ -60,11 +62,10 @@ public final class CustomHeaders {
      * @throws MalformedField when it breaks a rule
      */
     public static Map<String, String> parse(CharSequence text) {
-        Map<String, String> headers = JsonObjects.looksLikeOne(text) ? ofJson(text) : ofLines(text.toString());
-        if (headers.size() > MOST) {
-            throw new MalformedField("has " + headers.size() + " headers, and " + MOST + " are the most");
+        if (text.length() > LONGEST) {
+            throw new MalformedField("is " + text.length() + " characters long, and " + LONGEST + " are the most");
         }
-        return headers;
+        return JsonObjects.looksLikeOne(text) ? ofJson(text) : ofLines(text.toString());
     }
 
     /**
@@ -137,6 +138,9 @@ public final class CustomHeaders {
         }
         if (headers.keySet().stream().anyMatch(name::equalsIgnoreCase)) {
             throw new MalformedField("sets a header twice, in " + where);
+        }
+        if (headers.size() == MOST) {
+            throw new MalformedField("has more than " + MOST + " headers");
         }
         headers.put(name, value);
     }

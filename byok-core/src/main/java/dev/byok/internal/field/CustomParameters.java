@@ -37,12 +37,22 @@ public final class CustomParameters {
     private CustomParameters() {}
 
     /**
-     * {@return whether a name is the library's own; compared without case, because some servers decode JSON names so}
+     * {@return whether a name is the library's own, whatever its case}
      *
      * @param name the name of a top-level member
      */
     public static boolean isReserved(String name) {
-        return RESERVED.contains(name.toLowerCase(Locale.ROOT));
+        return RESERVED.contains(folded(name));
+    }
+
+    /**
+     * {@return a name as servers read it that decode JSON names without regard to case}
+     *
+     * @param name the name of a member
+     */
+    public static String folded(String name) {
+        // upper case first: of the letters that fold to an ASCII one, the long s has no other lower case than itself
+        return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -57,12 +67,20 @@ public final class CustomParameters {
         }
         Map<String, JsonNode> parameters =
                 JsonObjects.looksLikeOne(text) ? JsonObjects.read(text) : ofLines(text.toString());
-        for (String name : parameters.keySet()) {
-            if (isReserved(name)) {
-                throw new MalformedField("may not set '" + name.toLowerCase(Locale.ROOT) + "', which the library sets");
-            }
-        }
+        parameters.forEach(CustomParameters::check);
         return JsonObjects.write(parameters);
+    }
+
+    private static void check(String name, JsonNode value) {
+        if (name.isBlank()) {
+            throw new MalformedField("has a parameter without a name");
+        }
+        if (isReserved(name)) {
+            throw new MalformedField("may not set '" + folded(name) + "', which the library sets");
+        }
+        if (JsonObjects.hasInfinity(value)) {
+            throw new MalformedField("has a number that is too large");
+        }
     }
 
     private static Map<String, JsonNode> ofLines(String text) {
@@ -74,11 +92,11 @@ public final class CustomParameters {
                 continue;
             }
             int colon = line.indexOf(':');
-            if (colon < 1) {
+            String name = line.substring(0, Math.max(0, colon)).strip();
+            if (name.isEmpty()) {
                 throw new MalformedField(
                         "has no name and colon in line " + number + ": write name: value, one parameter a line");
             }
-            String name = line.substring(0, colon).strip();
             if (parameters.put(
                             name, JsonObjects.scalar(line.substring(colon + 1).strip()))
                     != null) {

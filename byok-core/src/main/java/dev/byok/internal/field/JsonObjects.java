@@ -3,6 +3,7 @@ package dev.byok.internal.field;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -38,6 +39,10 @@ final class JsonObjects {
         JsonNode node;
         try {
             node = STRICT.readTree(text.toString());
+        } catch (StreamConstraintsException e) {
+            // it has no location
+            throw new MalformedField(
+                    "is nested deeper than " + DEEPEST + " levels, or has a number of too many digits");
         } catch (JsonProcessingException e) {
             // Jackson's message repeats the text
             throw new MalformedField(
@@ -63,6 +68,19 @@ final class JsonObjects {
             // it is a text that needs no quotes
         }
         return STRICT.getNodeFactory().textNode(text);
+    }
+
+    /** {@return whether a number in it is beyond the range of a double, which other readers take for infinite} */
+    static boolean hasInfinity(JsonNode node) {
+        if (node.isNumber()) {
+            return Double.isInfinite(node.doubleValue());
+        }
+        for (JsonNode child : node) {
+            if (hasInfinity(child)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static String write(Map<String, JsonNode> members) {

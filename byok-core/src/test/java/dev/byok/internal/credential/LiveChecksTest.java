@@ -323,7 +323,7 @@ class LiveChecksTest {
         return ValidationResult.of(verdict, code, message, Optional.empty());
     }
 
-    private static void assertWiped(Secret secret) {
+    static void assertWiped(Secret secret) {
         assertThatIllegalStateException().isThrownBy(() -> Bench.text(secret));
     }
 }

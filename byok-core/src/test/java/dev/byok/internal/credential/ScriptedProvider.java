@@ -2,6 +2,7 @@ package dev.byok.internal.credential;
 
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
+import dev.byok.spi.CallContext;
 import dev.byok.spi.Capability;
 import dev.byok.spi.ClientFactory;
 import dev.byok.spi.CredentialValidator;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A provider that says what a test wants. A {@code base_url} field moves it to another https host. */
 final class ScriptedProvider implements Provider {
@@ -23,6 +25,8 @@ final class ScriptedProvider implements Provider {
     private final ProviderInfo info;
     private final boolean perCall;
     volatile Function<ProviderCredential, ValidationResult> check = credential -> ValidationResult.valid("fine");
+    volatile @Nullable Function<ProviderCredential, ValidationResult> deepCheck;
+    volatile Function<ProviderCredential, Map<String, String>> completion = ProviderCredential::fields;
 
     private ScriptedProvider(ProviderInfo info, boolean perCall) {
         this.info = info;
@@ -71,6 +75,25 @@ final class ScriptedProvider implements Provider {
                 false);
     }
 
+    /** Two ways to fill in the form, and a field of every type. */
+    static ScriptedProvider cloud() {
+        return new ScriptedProvider(
+                ProviderInfo.builder("cloud", "Cloud")
+                        .schema(FieldSchema.of(
+                                Field.text("project", "Project").matching("[a-z]{3,8}", "acme"),
+                                Field.secret("api_key", "API key")
+                                        .matching("[A-Z]{4}-[a-z0-9-]+", "FAKE-key")
+                                        .alternative("API key"),
+                                Field.secretJson("service_account_json", "Service account")
+                                        .alternative("Service account"),
+                                Field.text("audience", "Audience").optional().alternative("Service account"),
+                                Field.url("base_url", "Base URL").advanced(),
+                                Field.headers("custom_headers", "Custom headers"),
+                                Field.parameters("custom_body", "Custom body parameters")))
+                        .build(),
+                false);
+    }
+
     @Override
     public ProviderInfo info() {
         return info;
@@ -97,8 +120,24 @@ final class ScriptedProvider implements Provider {
     }
 
     @Override
+    public Map<String, String> complete(ProviderCredential credential) {
+        return completion.apply(credential);
+    }
+
+    @Override
     public CredentialValidator validator() {
-        return (credential, context) -> check.apply(credential);
+        return new CredentialValidator() {
+            @Override
+            public ValidationResult validate(ProviderCredential credential, CallContext context) {
+                return check.apply(credential);
+            }
+
+            @Override
+            public ValidationResult deepTest(ProviderCredential credential, CallContext context) {
+                Function<ProviderCredential, ValidationResult> deep = deepCheck;
+                return deep == null ? validate(credential, context) : deep.apply(credential);
+            }
+        };
     }
 
     @Override

@@ -10,6 +10,8 @@ import dev.byok.providers.spec.HttpCall;
 import dev.byok.providers.spec.Json;
 import dev.byok.providers.spec.VendorSpec;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Adds the parameters that a customer stored with a key to a chat request, at the top level. What the call itself sets
@@ -26,12 +28,15 @@ final class CustomBody {
             throw refused(target, "are no JSON object");
         }
         ObjectNode request = (ObjectNode) Json.read(body);
+        Set<String> present = request.properties().stream()
+                .map(member -> CustomParameters.folded(member.getKey()))
+                .collect(Collectors.toSet());
         for (Map.Entry<String, JsonNode> parameter : parameters.properties()) {
             // checked when it was saved, and again here: not only this library writes to databases
             if (CustomParameters.isReserved(parameter.getKey())) {
                 throw refused(target, "set a name that the library sets");
             }
-            if (!request.has(parameter.getKey())) {
+            if (!present.contains(CustomParameters.folded(parameter.getKey()))) {
                 request.set(parameter.getKey(), parameter.getValue());
             }
         }

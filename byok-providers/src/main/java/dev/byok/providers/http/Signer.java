@@ -55,7 +55,7 @@ public final class Signer {
     }
 
     /** Adds the headers that the customer stored with the key. They never replace one of the vendor's. */
-    static void addCustom(Headers.Builder headers, Target target) {
+    static void addCustom(Headers.Builder headers, HttpCall call, Target target) {
         ProviderCredential credential = target.credential();
         Secret secret = credential.secrets().get(VendorSpec.CUSTOM_HEADERS);
         if (secret == null) {
@@ -68,7 +68,8 @@ public final class Signer {
             throw refused(credential, VendorSpec.CUSTOM_HEADERS + " " + e.fault(), "enter them again");
         }
         custom.forEach((name, value) -> {
-            if (isTheVendors(name, target.vendor())) {
+            if (isTheVendors(name, target.vendor())
+                    || call.headers().stream().anyMatch(header -> header.name().equalsIgnoreCase(name))) {
                 throw refused(credential, "a custom header is one of the vendor's own", "enter them again");
             }
             headers.set(name, value);

@@ -139,7 +139,7 @@ public final class Transport implements AutoCloseable {
         for (HttpCall.Header header : request.headers()) {
             headers.set(header.name(), header.value());
         }
-        Signer.addCustom(headers, target);
+        Signer.addCustom(headers, request, target);
         return headers.build();
     }
 

@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
 import dev.byok.providers.EndpointPolicy;
+import dev.byok.providers.spec.Hosts;
 import dev.byok.providers.spec.HttpCall;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Endpoint;
 import dev.byok.spi.ProviderCredential;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -194,6 +196,82 @@ class UrlsTest {
                 .isEqualTo(new Endpoint("http://localhost:11434", "http://localhost:11434", true));
         assertThat(urls.endpoint(PER_CALL, Map.of())).isEqualTo(Endpoint.perCall());
         assertRefused(() -> urls.endpoint(VENDOR, Map.of("base_url", "http://proxy.example.com/v1")));
+    }
+
+    @Test
+    void leavesTheEndOfTheBaseAwayForAPathBesideIt() {
+        HttpCall account = HttpCall.get("account/key").outside("/v1");
+
+        assertThat(urls.resolve(VENDOR, credential(KEY).build(), account).url())
+                .hasToString("https://api.acme.com/account/key");
+        assertThat(urls.resolve(VENDOR, withBaseUrl("https://proxy.example.com/acme/v1"), account)
+                        .url())
+                .hasToString("https://proxy.example.com/acme/account/key");
+        assertThat(urls.resolve(VENDOR, withBaseUrl("https://proxy.example.com/acme"), account)
+                        .url())
+                .hasToString("https://proxy.example.com/acme/account/key");
+        assertThat(urls.resolve(VENDOR, withBaseUrl("https://proxy.example.com/acme"), account)
+                        .reach())
+                .isEqualTo(Reach.PUBLIC);
+        assertThat(failure(() -> urls.resolve(
+                                VENDOR,
+                                credential(KEY).build(),
+                                HttpCall.get("../x").outside("/v1")))
+                        .code())
+                .isEqualTo(ErrorCode.INVALID_REQUEST);
+    }
+
+    @Test
+    void sendsToAFurtherHostOfTheVendor() {
+        VendorSpec vendor = acme().baseUrl("https://api.acme.com/v1")
+                .host("files", Hosts.at("https://files.acme.com/v2"))
+                .build();
+        HttpCall upload = HttpCall.get("upload").on("files");
+
+        assertThat(urls.resolve(vendor, credential(KEY).build(), upload).url())
+                .hasToString("https://files.acme.com/v2/upload");
+        assertThat(urls.resolve(vendor, credential(KEY).build(), upload.outside("/v2"))
+                        .url())
+                .hasToString("https://files.acme.com/upload");
+        assertThat(urls.resolve(vendor, credential(KEY).build(), HttpCall.get("upload"))
+                        .url())
+                .hasToString("https://api.acme.com/v1/upload");
+    }
+
+    // the key was entered for that place, and goes nowhere else
+    @Test
+    void sendsEverythingToTheCustomersBaseUrlWhenThereIsOne() {
+        VendorSpec vendor = acme().baseUrl("https://api.acme.com/v1")
+                .host("files", Hosts.at("https://files.acme.com"))
+                .build();
+
+        Urls.Resolved resolved = urls.resolve(
+                vendor,
+                withBaseUrl("https://proxy.example.com/v1"),
+                HttpCall.get("upload").on("files"));
+
+        assertThat(resolved.url()).hasToString("https://proxy.example.com/v1/upload");
+        assertThat(resolved.reach()).isEqualTo(Reach.PUBLIC);
+    }
+
+    @Test
+    void sendsWhereTheFieldsOfTheCredentialSay() {
+        VendorSpec vendor = acme().hosts(
+                        Hosts.within(List.of("acme.com"), fields -> "https://" + fields.get("region") + ".acme.com/v1"))
+                .build();
+        ProviderCredential evil =
+                credential(KEY).fields(Map.of("region", "evil.example/#")).build();
+
+        assertThat(urls.resolve(
+                                vendor,
+                                credential(KEY).fields(Map.of("region", "eu")).build(),
+                                HttpCall.get("models"))
+                        .url())
+                .hasToString("https://eu.acme.com/v1/models");
+        assertThat(urls.endpoint(vendor, Map.of("region", "eu")))
+                .isEqualTo(new Endpoint("https://eu.acme.com", "https://eu.acme.com/v1", false));
+        assertRefused(() -> urls.resolve(vendor, evil, HttpCall.get("models")));
+        assertRefused(() -> urls.endpoint(vendor, evil.fields()));
     }
 
     private static ProviderCredential withBaseUrl(String url) {
