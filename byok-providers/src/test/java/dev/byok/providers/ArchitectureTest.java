@@ -24,12 +24,13 @@ final class ArchitectureTest {
 
     private static final String VENDORS = "dev.byok.providers.vendor..";
     private static final String DIALECTS = "dev.byok.providers.dialect..";
+    private static final String CLOUDS = "dev.byok.providers.cloud..";
 
     @Test
     void vendorsAndDialectsSeeWhatTheyAreMadeOfAndNothingElse() {
         classes()
                 .that()
-                .resideInAnyPackage(VENDORS, DIALECTS)
+                .resideInAnyPackage(VENDORS, DIALECTS, CLOUDS)
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
                                 "java.lang..",
@@ -45,6 +46,7 @@ final class ArchitectureTest {
                                 "dev.byok.spi",
                                 "dev.byok.providers.spec",
                                 DIALECTS,
+                                CLOUDS,
                                 VENDORS)
                         // Jackson's generators declare it
                         .or(type(IOException.class)))
@@ -52,7 +54,7 @@ final class ArchitectureTest {
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideInAnyPackage(VENDORS, DIALECTS)
+                .resideInAnyPackage(VENDORS, DIALECTS, CLOUDS)
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("java.util.logging..", "java.util.concurrent.."))
                 .check(CLASSES);
@@ -67,13 +69,13 @@ final class ArchitectureTest {
     }
 
     @Test
-    void dialectsSeeNeitherVendorsNorEachOther() {
+    void dialectsSeeNeitherVendorsNorCloudsNorEachOther() {
         noClasses()
                 .that()
                 .resideInAPackage(DIALECTS)
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(VENDORS)
+                .resideInAnyPackage(VENDORS, CLOUDS)
                 .check(CLASSES);
         slices().matching("dev.byok.providers.dialect.(*)..")
                 .should()
@@ -112,14 +114,34 @@ final class ArchitectureTest {
                 .resideInAPackage("dev.byok.providers.spec")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.byok.providers.engine", "dev.byok.providers.http", DIALECTS, VENDORS)
+                .resideInAnyPackage("dev.byok.providers.engine", "dev.byok.providers.http..", CLOUDS, DIALECTS, VENDORS)
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideInAPackage("dev.byok.providers.http")
+                .resideInAPackage("dev.byok.providers.http..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.byok.providers.engine", DIALECTS, VENDORS)
+                .resideInAnyPackage("dev.byok.providers.engine", CLOUDS, DIALECTS, VENDORS)
+                .check(CLASSES);
+    }
+
+    @Test
+    void signaturesAreMadeOfWhatTheyAreGivenAlone() {
+        classes()
+                .that()
+                .resideInAPackage("dev.byok.providers.http.aws")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "java.lang..",
+                        "java.util..",
+                        "java.nio.charset..",
+                        "java.net..",
+                        "java.security..",
+                        "java.time..",
+                        "javax.crypto..",
+                        "org.jspecify..",
+                        "dev.byok.providers.http.aws"))
+                .because("a library that finds keys in the environment or in files could send somebody else's")
                 .check(CLASSES);
     }
 

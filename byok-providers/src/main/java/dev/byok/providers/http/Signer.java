@@ -7,15 +7,19 @@ import dev.byok.credential.Secret;
 import dev.byok.credential.SecretAccess;
 import dev.byok.internal.field.CustomHeaders;
 import dev.byok.internal.field.MalformedField;
+import dev.byok.providers.http.aws.SigV4;
 import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.HttpCall;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.ProviderCredential;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a credential's secrets into a request: the key where the vendor's {@link Auth} says, and a customer's headers. */
 public final class Signer {
@@ -23,11 +27,30 @@ public final class Signer {
     private Signer() {}
 
     /** Signs a request that has everything else already. */
-    static void sign(Request.Builder request, HttpUrl url, HttpCall call, Target target) {
-        Auth auth = target.vendor().auth();
+    static void sign(Request.Builder request, HttpUrl url, HttpCall call, Target target, Instant now) {
+        ProviderCredential credential = target.credential();
+        Auth auth = chosen(target.vendor().auth(), credential);
         if (auth instanceof Auth.Header header) {
-            sign(request, header, target.credential());
+            sign(request, header, credential);
+        } else if (auth instanceof Auth.AwsSigV4 aws) {
+            sign(request, parts(url, call), aws, credential, now);
         }
+    }
+
+    // when the secrets of none are there, the first one says what is missing
+    private static Auth chosen(Auth auth, ProviderCredential credential) {
+        if (auth instanceof Auth.FirstOf several) {
+            return several.kinds().stream()
+                    .filter(kind -> kind.neededSecrets().stream().allMatch(field -> hasSecret(credential, field)))
+                    .findFirst()
+                    .orElse(several.kinds().get(0));
+        }
+        return auth;
+    }
+
+    private static boolean hasSecret(ProviderCredential credential, String field) {
+        Secret secret = credential.secrets().get(field);
+        return secret != null && !secret.isEmpty();
     }
 
     /**
@@ -80,20 +103,68 @@ public final class Signer {
         return "user-agent".equalsIgnoreCase(name)
                 || vendor.headers().keySet().stream().anyMatch(name::equalsIgnoreCase)
                 || vendor.fieldHeaders().values().stream().anyMatch(name::equalsIgnoreCase)
-                || (vendor.auth() instanceof Auth.Header header && header.name().equalsIgnoreCase(name));
+                || vendor.auth().headerNames().stream().anyMatch(name::equalsIgnoreCase);
     }
 
     private static void sign(Request.Builder request, Auth.Header header, ProviderCredential credential) {
-        Secret secret = credential.secrets().get(header.field());
-        if (secret == null || secret.isEmpty()) {
-            if (header.required()) {
-                throw refused(credential, "the credential has no " + header.field(), "enter the key again");
-            }
+        if (!header.required() && !hasSecret(credential, header.field())) {
             return;
         }
-        String value = header.prefix() + reveal(secret, credential);
+        String value = header.prefix() + reveal(secret(header.field(), credential), credential);
         requirePrintable(value, header.field(), credential);
         request.header(header.name(), value);
+    }
+
+    private static void sign(
+            Request.Builder request, SigV4.Parts parts, Auth.AwsSigV4 aws, ProviderCredential credential, Instant now) {
+        String id = field(aws.accessKeyId(), credential);
+        SigV4.Scope scope = new SigV4.Scope(field(aws.region(), credential), aws.service());
+        byte[] secret = bytes(secret(aws.secretAccessKey(), credential), credential);
+        try (SigV4.Key key = new SigV4.Key(id, secret, sessionToken(aws.sessionToken(), credential))) {
+            SigV4.sign(parts, key, scope, now).forEach(request::header);
+        }
+    }
+
+    // an empty token is not the same as none: AWS takes it for a wrong one
+    private static @Nullable String sessionToken(String field, ProviderCredential credential) {
+        Secret secret = credential.secrets().get(field);
+        String token = secret == null ? "" : reveal(secret, credential);
+        requirePrintable(token, field, credential);
+        return token.isBlank() ? null : token;
+    }
+
+    private static SigV4.Parts parts(HttpUrl url, HttpCall call) {
+        byte[] body = call.body();
+        return new SigV4.Parts(
+                call.method(),
+                hostHeader(url),
+                url.encodedPath(),
+                url.encodedQuery(),
+                body == null ? null : Transport.JSON.toString(),
+                body == null ? new byte[0] : body);
+    }
+
+    // as OkHttp writes it
+    private static String hostHeader(HttpUrl url) {
+        String host = url.host().indexOf(':') < 0 ? url.host() : "[" + url.host() + "]";
+        return url.port() == HttpUrl.defaultPort(url.scheme()) ? host : host + ":" + url.port();
+    }
+
+    private static String field(String name, ProviderCredential credential) {
+        String value = credential.fields().get(name);
+        if (value == null || value.isBlank()) {
+            throw refused(credential, "the credential has no " + name, "enter it again");
+        }
+        requirePrintable(value, name, credential);
+        return value;
+    }
+
+    private static Secret secret(String field, ProviderCredential credential) {
+        Secret secret = credential.secrets().get(field);
+        if (secret == null || secret.isEmpty()) {
+            throw refused(credential, "the credential has no " + field, "enter the key again");
+        }
+        return secret;
     }
 
     /** Sets a header to the value of a field, unless no header can hold it. */
@@ -116,8 +187,12 @@ public final class Signer {
     }
 
     private static String reveal(Secret secret, ProviderCredential credential) {
+        return new String(bytes(secret, credential), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(Secret secret, ProviderCredential credential) {
         try {
-            return secret.reveal(SecretAccess.grant());
+            return secret.revealUtf8(SecretAccess.grant());
         } catch (IllegalStateException e) {
             throw refused(credential, "the credential was closed before the call", "open a credential for each call");
         }

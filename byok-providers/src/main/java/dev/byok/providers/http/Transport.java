@@ -6,6 +6,7 @@ import dev.byok.providers.spec.HttpCall;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.CallContext;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Transport implements AutoCloseable {
 
-    private static final MediaType JSON = MediaType.get("application/json");
+    static final MediaType JSON = MediaType.get("application/json");
     private static final String USER_AGENT = "byok/0.1";
 
     private final Urls urls;
@@ -119,7 +120,7 @@ public final class Transport implements AutoCloseable {
                 .url(resolved.url())
                 .headers(headers(target, request, stream))
                 .method(request.method(), body(request));
-        Signer.sign(builder, resolved.url(), request, target);
+        Signer.sign(builder, resolved.url(), request, target, Instant.now());
         return new RunningCall(clients.of(resolved.reach()), builder, target, context);
     }
 

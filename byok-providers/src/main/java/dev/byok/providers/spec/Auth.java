@@ -1,5 +1,7 @@
 package dev.byok.providers.spec;
 
+import java.util.List;
+
 /**
  * Where a credential's secret goes in a request. A vendor says where; the transport puts it there at the last moment, so
  * that no vendor ever holds a key.
@@ -35,6 +37,31 @@ public sealed interface Auth {
     }
 
     /**
+     * {@return a signature of AWS (Signature Version 4), made with the fields {@code access_key_id}, {@code
+     * secret_access_key}, {@code session_token} and {@code region}, of which the session token may be missing}
+     *
+     * @param service the service's signing name
+     */
+    static Auth awsSigV4(String service) {
+        return new AwsSigV4(service, "access_key_id", "secret_access_key", "session_token", "region");
+    }
+
+    /**
+     * {@return the first of several kinds whose secrets a credential has}
+     *
+     * @param kinds in this order
+     */
+    static Auth firstOf(Auth... kinds) {
+        return new FirstOf(List.of(kinds));
+    }
+
+    /** {@return the names of the headers that it may set} */
+    List<String> headerNames();
+
+    /** {@return the fields without whose secrets it cannot sign} */
+    List<String> neededSecrets();
+
+    /**
      * One header.
      *
      * @param name the header's name
@@ -42,5 +69,65 @@ public sealed interface Auth {
      * @param field the secret's field
      * @param required whether a credential without the secret is an error
      */
-    record Header(String name, String prefix, String field, boolean required) implements Auth {}
+    record Header(String name, String prefix, String field, boolean required) implements Auth {
+
+        @Override
+        public List<String> headerNames() {
+            return List.of(name);
+        }
+
+        @Override
+        public List<String> neededSecrets() {
+            return required ? List.of(field) : List.of();
+        }
+    }
+
+    /**
+     * A signature of AWS over host, path, content type and body.
+     *
+     * @param service the service's signing name
+     * @param accessKeyId the field of the access key's id, which is no secret
+     * @param secretAccessKey the field of the secret access key
+     * @param sessionToken the field of the token that a temporary access key has
+     * @param region the field of the region that the signature is for
+     */
+    record AwsSigV4(String service, String accessKeyId, String secretAccessKey, String sessionToken, String region)
+            implements Auth {
+
+        @Override
+        public List<String> headerNames() {
+            return List.of("Authorization", "x-amz-content-sha256", "x-amz-date", "x-amz-security-token");
+        }
+
+        @Override
+        public List<String> neededSecrets() {
+            return List.of(secretAccessKey);
+        }
+    }
+
+    /**
+     * The first of several kinds whose secrets a credential has.
+     *
+     * @param kinds in this order
+     */
+    record FirstOf(List<Auth> kinds) implements Auth {
+
+        /** Copies the kinds. */
+        public FirstOf {
+            kinds = List.copyOf(kinds);
+        }
+
+        @Override
+        public List<String> headerNames() {
+            return kinds.stream()
+                    .flatMap(kind -> kind.headerNames().stream())
+                    .distinct()
+                    .toList();
+        }
+
+        @Override
+        public List<String> neededSecrets() {
+            return kinds.get(0).neededSecrets();
+        }
+    }
 }
