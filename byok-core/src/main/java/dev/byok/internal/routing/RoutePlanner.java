@@ -19,6 +19,9 @@ public final class RoutePlanner {
     /** The order of providers when the caller names none; others follow in the order they were connected. */
     private static final List<String> PREFERRED = List.of("azure-openai", "anthropic", "openai");
 
+    /** The field of a credential that holds its model. */
+    private static final String PINNED_MODEL = "model";
+
     private final ProviderCatalog providers;
     private final PlatformRoutes platform;
 
@@ -87,27 +90,33 @@ public final class RoutePlanner {
 
     private Step step(String tenant, TenantRows rows, ModelRef reference, boolean oursToo) {
         Provider provider = providers.require(reference.provider());
-        Optional<String> model = reference.modelId().or(() -> provider.info().defaultModel());
-        if (model.isEmpty()) {
-            throw ByokException.of(
-                            ErrorCode.INVALID_REQUEST,
-                            provider.info().name() + " has no default model, and the call names none")
-                    .provider(provider.info().id())
-                    .hint("write " + provider.info().id() + "/ and the vendor's model id")
-                    .build();
-        }
+        StoredCredential row;
         try {
-            StoredCredential row = row(rows, provider, reference.label());
-            return new Step.Ready(new Route(provider, model.get(), row));
+            row = row(rows, provider, reference.label());
         } catch (ByokException e) {
+            String model = model(provider, reference, null);
             // who names a configuration wants that one
-            if (oursToo
-                    && reference.label() == null
-                    && platform.servesInstead(tenant, provider.info().id())) {
-                return new Step.Ready(new Route(provider, model.get(), null));
-            }
-            return new Step.Unusable(provider.info().id(), model.get(), e);
+            return oursToo
+                            && reference.label() == null
+                            && platform.servesInstead(tenant, provider.info().id())
+                    ? new Step.Ready(new Route(provider, model, null))
+                    : new Step.Unusable(provider.info().id(), model, e);
         }
+        return new Step.Ready(new Route(provider, model(provider, reference, row), row));
+    }
+
+    /** The model that the call names, else the one that the key is pinned to, else the provider's default. */
+    private static String model(Provider provider, ModelRef reference, @Nullable StoredCredential row) {
+        return reference
+                .modelId()
+                .or(() -> Optional.ofNullable(row == null ? null : row.fields().get(PINNED_MODEL)))
+                .or(() -> provider.info().defaultModel())
+                .orElseThrow(() -> ByokException.of(
+                                ErrorCode.INVALID_REQUEST,
+                                provider.info().name() + " has no default model, and the call names none")
+                        .provider(provider.info().id())
+                        .hint("write " + provider.info().id() + "/ and the vendor's model id")
+                        .build());
     }
 
     private ModelRef preferred(String tenant, TenantRows rows) {

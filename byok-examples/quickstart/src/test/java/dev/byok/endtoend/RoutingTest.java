@@ -96,6 +96,27 @@ class RoutingTest {
     }
 
     @Test
+    void aKeyThatIsPinnedToAModelAnswersWithItUnlessTheCallNamesAnother() {
+        Canary key = Canary.make().onlyFor(first.host());
+        acme.credentials()
+                .connect(CredentialInput.of("openai")
+                        .field("api_key", key.value())
+                        .field("base_url", first.baseUrl())
+                        .field("model", "gpt-pinned"));
+
+        acme.chat().user("Hi").send();
+        acme.chat().model("openai").user("Hi").send();
+        acme.chat().model("openai/gpt-4o").user("Hi").send();
+
+        assertThat(first.requests())
+                .extracting(request -> request.getBody().utf8())
+                .satisfiesExactly(
+                        body -> assertThat(body).contains("\"model\":\"gpt-pinned\""),
+                        body -> assertThat(body).contains("\"model\":\"gpt-pinned\""),
+                        body -> assertThat(body).contains("\"model\":\"gpt-4o\""));
+    }
+
+    @Test
     void withoutAnyKeyNothingIsSent() {
         ByokException failure = Failures.expect(
                 ErrorCode.NO_API_KEY, () -> acme.chat().user("Hi").send());
