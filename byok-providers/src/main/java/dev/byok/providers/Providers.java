@@ -12,6 +12,7 @@ import dev.byok.providers.spec.LiveCheck;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.providers.vendor.anthropic.Anthropic;
 import dev.byok.providers.vendor.customllm.CustomLlm;
+import dev.byok.providers.vendor.deepseek.DeepSeek;
 import dev.byok.providers.vendor.elevenlabs.ElevenLabs;
 import dev.byok.providers.vendor.groq.Groq;
 import dev.byok.providers.vendor.mistral.Mistral;
@@ -61,6 +62,7 @@ public final class Providers implements ProviderSource {
         List<VendorSpec> all = new ArrayList<>();
         all.add(Anthropic.spec());
         all.add(CustomLlm.spec());
+        all.add(DeepSeek.spec());
         all.add(ElevenLabs.spec());
         all.add(Groq.spec());
         all.add(Mistral.spec());
