@@ -18,6 +18,7 @@ import dev.byok.providers.vendor.groq.Groq;
 import dev.byok.providers.vendor.mistral.Mistral;
 import dev.byok.providers.vendor.openai.OpenAi;
 import dev.byok.providers.vendor.openrouter.OpenRouter;
+import dev.byok.providers.vendor.xai.Xai;
 import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
 import dev.byok.spi.Provider;
@@ -68,6 +69,7 @@ public final class Providers implements ProviderSource {
         all.add(Mistral.spec());
         all.add(OpenAi.spec());
         all.add(OpenRouter.spec());
+        all.add(Xai.spec());
         return List.copyOf(all);
     }
 
