@@ -11,6 +11,7 @@ import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.LiveCheck;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.providers.vendor.anthropic.Anthropic;
+import dev.byok.providers.vendor.cerebras.Cerebras;
 import dev.byok.providers.vendor.customllm.CustomLlm;
 import dev.byok.providers.vendor.deepseek.DeepSeek;
 import dev.byok.providers.vendor.elevenlabs.ElevenLabs;
@@ -62,6 +63,7 @@ public final class Providers implements ProviderSource {
     static List<VendorSpec> vendors() {
         List<VendorSpec> all = new ArrayList<>();
         all.add(Anthropic.spec());
+        all.add(Cerebras.spec());
         all.add(CustomLlm.spec());
         all.add(DeepSeek.spec());
         all.add(ElevenLabs.spec());
