@@ -16,6 +16,7 @@ import dev.byok.providers.vendor.customllm.CustomLlm;
 import dev.byok.providers.vendor.deepseek.DeepSeek;
 import dev.byok.providers.vendor.elevenlabs.ElevenLabs;
 import dev.byok.providers.vendor.groq.Groq;
+import dev.byok.providers.vendor.minimax.MiniMax;
 import dev.byok.providers.vendor.mistral.Mistral;
 import dev.byok.providers.vendor.openai.OpenAi;
 import dev.byok.providers.vendor.openrouter.OpenRouter;
@@ -68,6 +69,7 @@ public final class Providers implements ProviderSource {
         all.add(DeepSeek.spec());
         all.add(ElevenLabs.spec());
         all.add(Groq.spec());
+        all.add(MiniMax.spec());
         all.add(Mistral.spec());
         all.add(OpenAi.spec());
         all.add(OpenRouter.spec());
