@@ -12,11 +12,16 @@ import dev.byok.providers.spec.LiveCheck;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.providers.vendor.anthropic.Anthropic;
 import dev.byok.providers.vendor.azureopenai.AzureOpenAi;
+import dev.byok.providers.vendor.cerebras.Cerebras;
 import dev.byok.providers.vendor.customllm.CustomLlm;
+import dev.byok.providers.vendor.deepseek.DeepSeek;
 import dev.byok.providers.vendor.elevenlabs.ElevenLabs;
 import dev.byok.providers.vendor.groq.Groq;
+import dev.byok.providers.vendor.minimax.MiniMax;
+import dev.byok.providers.vendor.mistral.Mistral;
 import dev.byok.providers.vendor.openai.OpenAi;
 import dev.byok.providers.vendor.openrouter.OpenRouter;
+import dev.byok.providers.vendor.xai.Xai;
 import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
 import dev.byok.spi.Provider;
@@ -61,11 +66,16 @@ public final class Providers implements ProviderSource {
         List<VendorSpec> all = new ArrayList<>();
         all.add(Anthropic.spec());
         all.add(AzureOpenAi.spec());
+        all.add(Cerebras.spec());
         all.add(CustomLlm.spec());
+        all.add(DeepSeek.spec());
         all.add(ElevenLabs.spec());
         all.add(Groq.spec());
+        all.add(MiniMax.spec());
+        all.add(Mistral.spec());
         all.add(OpenAi.spec());
         all.add(OpenRouter.spec());
+        all.add(Xai.spec());
         return List.copyOf(all);
     }
 

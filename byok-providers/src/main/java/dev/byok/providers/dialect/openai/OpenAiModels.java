@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET models}: {@code {"data":[{"id":…}]}}, or a bare array; what else an entry tells differs by vendor. */
+/** {@code GET models}: {@code {"data":[{"id":…}]}}, {@code {"models":[…]}} or a bare array; what else an entry tells differs by vendor. */
 public final class OpenAiModels implements Listing<ModelInfo> {
 
     private final String path;
@@ -81,7 +81,7 @@ public final class OpenAiModels implements Listing<ModelInfo> {
 
     @Override
     public Page<ModelInfo> read(JsonNode body) {
-        JsonNode list = body.isArray() ? body : body.get("data");
+        JsonNode list = body.isArray() ? body : body.has("data") ? body.get("data") : body.get("models");
         if (list == null || !list.isArray()) {
             throw new MalformedReply("there is no list of models");
         }

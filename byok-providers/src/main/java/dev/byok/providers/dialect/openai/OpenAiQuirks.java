@@ -1,9 +1,13 @@
 package dev.byok.providers.dialect.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.byok.chat.ReasoningEffort;
 import dev.byok.providers.spec.ChatInput;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,26 +23,35 @@ public final class OpenAiQuirks {
     private enum Quirk {
         USAGE_UNASKED,
         WITHOUT_MARKER,
-        WITHOUT_MINIMAL_EFFORT,
-        ALWAYS_STREAMS
+        ALWAYS_STREAMS,
+        THINKING_SWITCH,
+        FORCED_TOOLS_WITHOUT_THINKING,
+        REASONING_IN_HISTORY,
+        WITHOUT_SCHEMAS
     }
 
     private static final class Draft {
 
         private final Set<Quirk> quirks = EnumSet.noneOf(Quirk.class);
         private final Map<String, @Nullable String> names = new HashMap<>();
+        private final Map<ReasoningEffort, String> efforts = new EnumMap<>(ReasoningEffort.class);
+        private final Map<String, Boolean> flags = new LinkedHashMap<>();
         private Function<ChatInput, String> path = input -> "chat/completions";
         private Predicate<JsonNode> errorInReply = body -> false;
     }
 
     private final Set<Quirk> quirks;
     private final Map<String, @Nullable String> names;
+    private final Map<ReasoningEffort, String> efforts;
+    private final Map<String, Boolean> flags;
     private final Function<ChatInput, String> path;
     private final Predicate<JsonNode> errorInReply;
 
     private OpenAiQuirks(Draft draft) {
         this.quirks = draft.quirks;
         this.names = draft.names;
+        this.efforts = draft.efforts;
+        this.flags = draft.flags;
         this.path = draft.path;
         this.errorInReply = draft.errorInReply;
     }
@@ -89,7 +102,50 @@ public final class OpenAiQuirks {
 
     /** {@return these, for a vendor whose least reasoning effort is {@code low}} */
     public OpenAiQuirks withoutMinimalEffort() {
-        return plus(Quirk.WITHOUT_MINIMAL_EFFORT);
+        return effort(ReasoningEffort.MINIMAL, "low");
+    }
+
+    /**
+     * {@return these, with another word for a reasoning effort}
+     *
+     * @param asked the effort
+     * @param word the vendor's
+     */
+    public OpenAiQuirks effort(ReasoningEffort asked, String word) {
+        return with(draft -> draft.efforts.put(asked, word));
+    }
+
+    /** {@return these, for a vendor whose models think unless {@code thinking} is off, which is its least effort} */
+    public OpenAiQuirks thinkingSwitch() {
+        return plus(Quirk.THINKING_SWITCH);
+    }
+
+    /** {@return these, for a vendor whose models can be made to call a tool only while thinking is off} */
+    public OpenAiQuirks forcedToolsWithoutThinking() {
+        return plus(Quirk.FORCED_TOOLS_WITHOUT_THINKING);
+    }
+
+    /**
+     * {@return these, for a vendor that wants {@code reasoning_content} back with every answer of the history; it is empty,
+     * because an application need not have kept it}
+     */
+    public OpenAiQuirks reasoningInHistory() {
+        return plus(Quirk.REASONING_IN_HISTORY);
+    }
+
+    /** {@return these, for a vendor that takes no JSON schema for an answer: such a request is refused, for another route} */
+    public OpenAiQuirks withoutSchemas() {
+        return plus(Quirk.WITHOUT_SCHEMAS);
+    }
+
+    /**
+     * {@return these, with a parameter that every request has unless it sets the parameter itself}
+     *
+     * @param parameter its name
+     * @param value its value
+     */
+    public OpenAiQuirks sending(String parameter, boolean value) {
+        return with(draft -> draft.flags.put(parameter, value));
     }
 
     /** {@return these, for servers that need not know how to answer in one piece} */
@@ -137,8 +193,28 @@ public final class OpenAiQuirks {
         return quirks.contains(Quirk.WITHOUT_MARKER);
     }
 
-    boolean hasMinimalEffort() {
-        return !quirks.contains(Quirk.WITHOUT_MINIMAL_EFFORT);
+    String word(ReasoningEffort effort) {
+        return efforts.getOrDefault(effort, effort.name().toLowerCase(Locale.ROOT));
+    }
+
+    Map<String, Boolean> flags() {
+        return flags;
+    }
+
+    boolean hasThinkingSwitch() {
+        return quirks.contains(Quirk.THINKING_SWITCH);
+    }
+
+    boolean forcesToolsWithoutThinking() {
+        return quirks.contains(Quirk.FORCED_TOOLS_WITHOUT_THINKING);
+    }
+
+    boolean wantsReasoningInHistory() {
+        return quirks.contains(Quirk.REASONING_IN_HISTORY);
+    }
+
+    boolean takesSchemas() {
+        return !quirks.contains(Quirk.WITHOUT_SCHEMAS);
     }
 
     boolean isAlwaysStreamed() {
@@ -153,6 +229,8 @@ public final class OpenAiQuirks {
         Draft draft = new Draft();
         draft.quirks.addAll(quirks);
         draft.names.putAll(names);
+        draft.efforts.putAll(efforts);
+        draft.flags.putAll(flags);
         draft.path = path;
         draft.errorInReply = errorInReply;
         change.accept(draft);

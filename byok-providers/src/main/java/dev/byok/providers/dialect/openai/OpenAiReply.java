@@ -60,15 +60,26 @@ final class OpenAiReply {
         return refusal == null ? "" : refusal;
     }
 
-    /** Vendors disagree on the name of what a model thought before it answered. */
+    /** Vendors disagree on where to tell what a model thought before it answered; some tell it in two places. */
     static String reasoning(JsonNode message) {
         for (String name : new String[] {"reasoning_content", "reasoning"}) {
             String text = Json.textOrNull(message, name);
-            if (text != null) {
+            if (text != null && !text.isEmpty()) {
                 return text;
             }
         }
-        return "";
+        // MiniMax
+        String details = text(message.get("reasoning_details"));
+        return details.isEmpty() ? thinking(message.path("content")) : details;
+    }
+
+    // Mistral: [{"type":"thinking","thinking":[{"type":"text","text":…}]},{"type":"text",…}]
+    private static String thinking(JsonNode content) {
+        StringBuilder joined = new StringBuilder();
+        for (JsonNode part : content) {
+            joined.append(text(part.get("thinking")));
+        }
+        return joined.toString();
     }
 
     static FinishReason finishReason(JsonNode choice) {
@@ -92,17 +103,40 @@ final class OpenAiReply {
             // Groq's streams may carry it here only
             usage = root.path("x_groq").get("usage");
         }
-        if (usage == null || !usage.isObject()) {
+        // MiniMax's chunks have one with a sum alone before there is anything to count
+        if (usage == null || !(usage.hasNonNull("prompt_tokens") || usage.hasNonNull("completion_tokens"))) {
             return Usage.UNKNOWN;
         }
-        JsonNode prompt = usage.path("prompt_tokens_details");
         return new Usage(
                 Json.longOrZero(usage, "prompt_tokens"),
-                Json.longOrZero(prompt, "cached_tokens"),
-                Json.longOrZero(prompt, "cache_write_tokens"),
-                Json.longOrZero(usage, "completion_tokens"),
-                Json.longOrZero(usage.path("completion_tokens_details"), "reasoning_tokens"),
+                cachedTokens(usage),
+                Json.longOrZero(usage.path("prompt_tokens_details"), "cache_write_tokens"),
+                outputTokens(usage),
+                reasoningTokens(usage),
                 true);
+    }
+
+    private static long cachedTokens(JsonNode usage) {
+        JsonNode details = usage.path("prompt_tokens_details");
+        if (details.hasNonNull("cached_tokens")) {
+            return Json.longOrZero(details, "cached_tokens");
+        }
+        // older answers of DeepSeek; Mistral
+        String name = usage.hasNonNull("prompt_cache_hit_tokens") ? "prompt_cache_hit_tokens" : "num_cached_tokens";
+        return Json.longOrZero(usage, name);
+    }
+
+    /** xAI counts reasoning beside {@code completion_tokens}, others within; the sum tells. */
+    private static long outputTokens(JsonNode usage) {
+        long completion = Json.longOrZero(usage, "completion_tokens");
+        long both = completion + reasoningTokens(usage);
+        return Json.longOrZero(usage, "prompt_tokens") + both == Json.longOrZero(usage, "total_tokens")
+                ? both
+                : completion;
+    }
+
+    private static long reasoningTokens(JsonNode usage) {
+        return Json.longOrZero(usage.path("completion_tokens_details"), "reasoning_tokens");
     }
 
     private static List<ToolCall> toolCalls(JsonNode message) {

@@ -1,6 +1,8 @@
 package dev.byok.providers.dialect.openai;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.byok.ByokException;
+import dev.byok.ErrorCode;
 import dev.byok.chat.ChatRequest;
 import dev.byok.chat.Message;
 import dev.byok.chat.Part;
@@ -15,6 +17,7 @@ import dev.byok.providers.spec.SchemaJson;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Writes one request. */
 final class OpenAiRequestWriter {
@@ -49,6 +52,7 @@ final class OpenAiRequestWriter {
                 json.writeEndObject();
             }
         }
+        flags(request);
         ExtraParameters.write(json, request.extra());
         json.writeEndObject();
     }
@@ -108,6 +112,9 @@ final class OpenAiRequestWriter {
         } else {
             json.writeStringField("content", assistant.text());
         }
+        if (quirks.wantsReasoningInHistory()) {
+            json.writeStringField("reasoning_content", "");
+        }
         if (assistant.toolCalls().isEmpty()) {
             return;
         }
@@ -145,8 +152,36 @@ final class OpenAiRequestWriter {
             }
             json.writeEndArray();
         }
-        if (request.reasoningEffort().isPresent() && name("reasoning_effort")) {
-            json.writeString(effort(request.reasoningEffort().get()));
+        if (thinkingIsOff(request)) {
+            json.writeObjectFieldStart("thinking");
+            json.writeStringField("type", "disabled");
+            json.writeEndObject();
+        } else if (request.reasoningEffort().isPresent() && name("reasoning_effort")) {
+            json.writeString(quirks.word(request.reasoningEffort().get()));
+        }
+    }
+
+    private boolean thinkingIsOff(ChatRequest request) {
+        if (request.extra().containsKey("thinking")) {
+            return false;
+        }
+        boolean least = request.reasoningEffort()
+                .filter(effort -> effort == ReasoningEffort.MINIMAL)
+                .isPresent();
+        return (quirks.hasThinkingSwitch() && least) || (quirks.forcesToolsWithoutThinking() && forcesATool(request));
+    }
+
+    private static boolean forcesATool(ChatRequest request) {
+        return request.toolChoice()
+                .filter(choice -> choice.mode() == ToolChoice.Mode.REQUIRED || choice.mode() == ToolChoice.Mode.NAMED)
+                .isPresent();
+    }
+
+    private void flags(ChatRequest request) throws IOException {
+        for (Map.Entry<String, Boolean> flag : quirks.flags().entrySet()) {
+            if (!request.extra().containsKey(flag.getKey())) {
+                json.writeBooleanField(flag.getKey(), flag.getValue());
+            }
         }
     }
 
@@ -158,12 +193,6 @@ final class OpenAiRequestWriter {
         }
         json.writeFieldName(name);
         return true;
-    }
-
-    private String effort(ReasoningEffort effort) {
-        ReasoningEffort offered =
-                effort == ReasoningEffort.MINIMAL && !quirks.hasMinimalEffort() ? ReasoningEffort.LOW : effort;
-        return offered.name().toLowerCase(Locale.ROOT);
     }
 
     private void tools(ChatRequest request) throws IOException {
@@ -208,6 +237,7 @@ final class OpenAiRequestWriter {
         if (format.schemaJson() == null) {
             json.writeStringField("type", "json_object");
         } else {
+            requireSchemas();
             json.writeStringField("type", "json_schema");
             json.writeObjectFieldStart("json_schema");
             json.writeStringField("name", format.name());
@@ -217,5 +247,14 @@ final class OpenAiRequestWriter {
             json.writeEndObject();
         }
         json.writeEndObject();
+    }
+
+    private void requireSchemas() {
+        if (!quirks.takesSchemas()) {
+            throw ByokException.of(ErrorCode.UNSUPPORTED_CAPABILITY, "The vendor takes no JSON schema for an answer")
+                    .hint(
+                            "ask for JSON without a schema and describe it in a message, or name a vendor that takes schemas")
+                    .build();
+        }
     }
 }

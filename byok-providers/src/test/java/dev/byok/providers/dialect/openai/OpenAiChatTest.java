@@ -9,6 +9,7 @@ import dev.byok.ErrorCode;
 import dev.byok.chat.ChatRequest;
 import dev.byok.chat.Message;
 import dev.byok.chat.ReasoningEffort;
+import dev.byok.chat.ResponseFormat;
 import dev.byok.chat.Tool;
 import dev.byok.chat.ToolChoice;
 import dev.byok.providers.spec.ChatInput;
@@ -73,6 +74,97 @@ final class OpenAiChatTest {
                         .get("reasoning_effort")
                         .textValue())
                 .isEqualTo("low");
+    }
+
+    @Test
+    void asksForAnEffortInTheVendorsWord() {
+        OpenAiQuirks quirks = NONE.effort(ReasoningEffort.LOW, "none").naming("reasoning_effort", "effort");
+
+        assertThat(body(quirks, hello().reasoningEffort(ReasoningEffort.LOW), false)
+                        .get("effort")
+                        .textValue())
+                .isEqualTo("none");
+        assertThat(body(quirks, hello().reasoningEffort(ReasoningEffort.HIGH), false)
+                        .get("effort")
+                        .textValue())
+                .isEqualTo("high");
+    }
+
+    @Test
+    void turnsThinkingOffForTheLeastEffort() {
+        OpenAiQuirks quirks = NONE.thinkingSwitch();
+
+        JsonNode least = body(quirks, hello().reasoningEffort(ReasoningEffort.MINIMAL), false);
+        JsonNode more = body(quirks, hello().reasoningEffort(ReasoningEffort.LOW), false);
+
+        assertThat(least.get("thinking")).hasToString("{\"type\":\"disabled\"}");
+        assertThat(least.has("reasoning_effort")).isFalse();
+        assertThat(more.has("thinking")).isFalse();
+        assertThat(more.get("reasoning_effort").textValue()).isEqualTo("low");
+    }
+
+    @Test
+    void leavesThinkingToTheRequestThatSetsItItself() {
+        JsonNode body = body(
+                NONE.thinkingSwitch(),
+                hello().reasoningEffort(ReasoningEffort.MINIMAL).extra("thinking", Map.of("type", "enabled")),
+                false);
+
+        assertThat(body.get("thinking")).hasToString("{\"type\":\"enabled\"}");
+        assertThat(body.get("reasoning_effort").textValue()).isEqualTo("minimal");
+    }
+
+    @Test
+    void turnsThinkingOffWhereItIsInTheWayOfATool() {
+        OpenAiQuirks quirks = NONE.forcedToolsWithoutThinking();
+        ChatRequest.Builder request = hello().tool(new Tool("get_time", null, "{}"));
+
+        assertThat(body(quirks, request, false).has("thinking")).isFalse();
+        assertThat(body(quirks, request.toolChoice(ToolChoice.AUTO), false).has("thinking"))
+                .isFalse();
+        for (ToolChoice forced : new ToolChoice[] {ToolChoice.REQUIRED, ToolChoice.of("get_time")}) {
+            assertThat(body(quirks, request.toolChoice(forced), false).get("thinking"))
+                    .hasToString("{\"type\":\"disabled\"}");
+            assertThat(body(NONE.thinkingSwitch(), request, false).has("thinking"))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void sendsReasoningBackWhereItIsWanted() {
+        ChatRequest.Builder request = hello().message(Message.assistant("Hello!"));
+
+        assertThat(body(NONE.reasoningInHistory(), request, false).at("/messages/1"))
+                .hasToString("{\"role\":\"assistant\",\"content\":\"Hello!\",\"reasoning_content\":\"\"}");
+        assertThat(body(NONE.reasoningInHistory(), request, false).at("/messages/0"))
+                .hasToString("{\"role\":\"user\",\"content\":\"Hi\"}");
+    }
+
+    @Test
+    void refusesASchemaForAVendorThatTakesNone() {
+        ChatRequest.Builder schema = hello().responseFormat(ResponseFormat.jsonSchema("word", "{}"));
+
+        assertThatThrownBy(() -> body(NONE.withoutSchemas(), schema, false))
+                .isInstanceOfSatisfying(ByokException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED_CAPABILITY);
+                    assertThat(e.hint()).isPresent();
+                });
+        assertThat(body(NONE.withoutSchemas(), hello().responseFormat(ResponseFormat.JSON), false)
+                        .at("/response_format/type")
+                        .textValue())
+                .isEqualTo("json_object");
+    }
+
+    @Test
+    void sendsAParameterUnlessTheRequestSetsIt() {
+        OpenAiQuirks quirks = NONE.sending("reasoning_split", true);
+
+        assertThat(body(quirks, hello(), false).get("reasoning_split").booleanValue())
+                .isTrue();
+        assertThat(body(quirks, hello().extra("reasoning_split", false), false)
+                        .get("reasoning_split")
+                        .booleanValue())
+                .isFalse();
     }
 
     @Test

@@ -1,0 +1,7 @@
+/**
+ * Cerebras. API reference: https://inference-docs.cerebras.ai/api-reference/chat-completions
+ */
+@NullMarked
+package dev.byok.providers.vendor.cerebras;
+
+import org.jspecify.annotations.NullMarked;

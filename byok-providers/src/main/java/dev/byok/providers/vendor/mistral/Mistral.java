@@ -1,0 +1,103 @@
+package dev.byok.providers.vendor.mistral;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.byok.ErrorCode;
+import dev.byok.chat.ReasoningEffort;
+import dev.byok.model.ModelInfo;
+import dev.byok.model.ModelInfo.Feature;
+import dev.byok.providers.dialect.openai.OpenAiChat;
+import dev.byok.providers.dialect.openai.OpenAiErrors;
+import dev.byok.providers.dialect.openai.OpenAiModels;
+import dev.byok.providers.dialect.openai.OpenAiQuirks;
+import dev.byok.providers.spec.Auth;
+import dev.byok.providers.spec.ErrorRules;
+import dev.byok.providers.spec.Json;
+import dev.byok.providers.spec.LiveCheck;
+import dev.byok.providers.spec.VendorError;
+import dev.byok.providers.spec.VendorSpec;
+import dev.byok.spi.Field;
+import dev.byok.spi.Maturity;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Mistral AI: chat completions. */
+public final class Mistral {
+
+    private Mistral() {}
+
+    /** {@return the vendor} */
+    public static VendorSpec spec() {
+        OpenAiModels models = OpenAiModels.at("models", Mistral::model);
+        // what Mistral does not know it refuses with 422, stream_options included
+        OpenAiQuirks quirks = OpenAiQuirks.none()
+                .oldMaxTokens()
+                .naming("seed", "random_seed")
+                .usageUnasked()
+                .effort(ReasoningEffort.MINIMAL, "none")
+                .effort(ReasoningEffort.LOW, "none")
+                .effort(ReasoningEffort.MEDIUM, "high");
+        return VendorSpec.of("mistral", "Mistral AI")
+                .docs("https://docs.mistral.ai/api")
+                .maturity(Maturity.RECORDED, null)
+                .baseUrl("https://api.mistral.ai/v1")
+                .defaultModel("mistral-small-latest")
+                .field(Field.secret("api_key", "API key")
+                        .where("https://console.mistral.ai/api-keys")
+                        .help("Mistral refuses a right key in the words for a wrong one while its plan is used up."))
+                .auth(Auth.bearer("api_key"))
+                .errors(errors())
+                .check(LiveCheck.listing(models))
+                .models(models)
+                .chat(OpenAiChat.with(quirks))
+                .build();
+    }
+
+    private static ErrorRules errors() {
+        return ErrorRules.defaults()
+                .on("invalid_model", ErrorCode.MODEL_NOT_FOUND)
+                .on(OpenAiErrors::namesTheContextLength, ErrorCode.CONTEXT_TOO_LONG)
+                .on(Mistral::isOverloaded, ErrorCode.PROVIDER_UNAVAILABLE)
+                .then(OpenAiErrors.COMMON);
+    }
+
+    // Mistral's own lack of capacity comes with the 429 of a rate limit; an older form of it has no code
+    private static boolean isOverloaded(VendorError error) {
+        return error.is("3505")
+                || error.is("service_tier_capacity_exceeded")
+                || error.is("backend_out_of_capacity")
+                || (error.status() == 429 && error.message().startsWith("Service tier capacity exceeded"));
+    }
+
+    private static ModelInfo model(JsonNode node) {
+        String id = OpenAiModels.id(node);
+        return new ModelInfo(
+                "mistral",
+                id,
+                Json.text(node, "name").orElse(id),
+                Json.number(node, "max_context_length"),
+                OptionalLong.empty(),
+                features(node.path("capabilities")),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    // the list has models that hear, read pages or moderate, and says of some that they call functions
+    private static Set<Feature> features(JsonNode capabilities) {
+        Set<Feature> features = EnumSet.noneOf(Feature.class);
+        if (!capabilities.path("completion_chat").asBoolean()) {
+            return features;
+        }
+        if (capabilities.path("vision").asBoolean()) {
+            features.add(Feature.VISION);
+        }
+        if (capabilities.path("function_calling").asBoolean()) {
+            features.add(Feature.TOOLS);
+        }
+        if (capabilities.path("reasoning").asBoolean()) {
+            features.add(Feature.REASONING);
+        }
+        return features;
+    }
+}
