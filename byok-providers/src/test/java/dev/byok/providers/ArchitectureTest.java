@@ -24,12 +24,13 @@ final class ArchitectureTest {
 
     private static final String VENDORS = "dev.byok.providers.vendor..";
     private static final String DIALECTS = "dev.byok.providers.dialect..";
+    private static final String CLOUDS = "dev.byok.providers.cloud..";
 
     @Test
     void vendorsAndDialectsSeeWhatTheyAreMadeOfAndNothingElse() {
         classes()
                 .that()
-                .resideInAnyPackage(VENDORS, DIALECTS)
+                .resideInAnyPackage(VENDORS, DIALECTS, CLOUDS)
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
                                 "java.lang..",
@@ -45,6 +46,7 @@ final class ArchitectureTest {
                                 "dev.byok.spi",
                                 "dev.byok.providers.spec",
                                 DIALECTS,
+                                CLOUDS,
                                 VENDORS)
                         // Jackson's generators declare it
                         .or(type(IOException.class)))
@@ -52,7 +54,7 @@ final class ArchitectureTest {
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideInAnyPackage(VENDORS, DIALECTS)
+                .resideInAnyPackage(VENDORS, DIALECTS, CLOUDS)
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("java.util.logging..", "java.util.concurrent.."))
                 .check(CLASSES);
@@ -67,13 +69,22 @@ final class ArchitectureTest {
     }
 
     @Test
+    void cloudsDoNotSeeEachOther() {
+        slices().matching("dev.byok.providers.cloud.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
     void dialectsSeeNeitherVendorsNorEachOther() {
         noClasses()
                 .that()
                 .resideInAPackage(DIALECTS)
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(VENDORS)
+                .resideInAnyPackage(VENDORS, CLOUDS)
                 .check(CLASSES);
         slices().matching("dev.byok.providers.dialect.(*)..")
                 .should()
@@ -112,14 +123,14 @@ final class ArchitectureTest {
                 .resideInAPackage("dev.byok.providers.spec")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.byok.providers.engine", "dev.byok.providers.http", DIALECTS, VENDORS)
+                .resideInAnyPackage("dev.byok.providers.engine", "dev.byok.providers.http", DIALECTS, CLOUDS, VENDORS)
                 .check(CLASSES);
         noClasses()
                 .that()
                 .resideInAPackage("dev.byok.providers.http")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.byok.providers.engine", DIALECTS, VENDORS)
+                .resideInAnyPackage("dev.byok.providers.engine", DIALECTS, CLOUDS, VENDORS)
                 .check(CLASSES);
     }
 
