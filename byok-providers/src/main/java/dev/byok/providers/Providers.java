@@ -13,6 +13,8 @@ import dev.byok.providers.spec.VendorSpec;
 import dev.byok.providers.vendor.anthropic.Anthropic;
 import dev.byok.providers.vendor.customllm.CustomLlm;
 import dev.byok.providers.vendor.elevenlabs.ElevenLabs;
+import dev.byok.providers.vendor.gemini.Gemini;
+import dev.byok.providers.vendor.google.Google;
 import dev.byok.providers.vendor.groq.Groq;
 import dev.byok.providers.vendor.openai.OpenAi;
 import dev.byok.providers.vendor.openrouter.OpenRouter;
@@ -61,6 +63,8 @@ public final class Providers implements ProviderSource {
         all.add(Anthropic.spec());
         all.add(CustomLlm.spec());
         all.add(ElevenLabs.spec());
+        all.add(Gemini.spec());
+        all.add(Google.spec());
         all.add(Groq.spec());
         all.add(OpenAi.spec());
         all.add(OpenRouter.spec());
