@@ -16,6 +16,8 @@ import dev.byok.providers.vendor.cerebras.Cerebras;
 import dev.byok.providers.vendor.customllm.CustomLlm;
 import dev.byok.providers.vendor.deepseek.DeepSeek;
 import dev.byok.providers.vendor.elevenlabs.ElevenLabs;
+import dev.byok.providers.vendor.gemini.Gemini;
+import dev.byok.providers.vendor.google.Google;
 import dev.byok.providers.vendor.groq.Groq;
 import dev.byok.providers.vendor.minimax.MiniMax;
 import dev.byok.providers.vendor.mistral.Mistral;
@@ -70,6 +72,8 @@ public final class Providers implements ProviderSource {
         all.add(CustomLlm.spec());
         all.add(DeepSeek.spec());
         all.add(ElevenLabs.spec());
+        all.add(Gemini.spec());
+        all.add(Google.spec());
         all.add(Groq.spec());
         all.add(MiniMax.spec());
         all.add(Mistral.spec());

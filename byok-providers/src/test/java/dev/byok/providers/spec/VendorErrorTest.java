@@ -30,6 +30,7 @@ final class VendorErrorTest {
             {"error":{"code":400,"message":"m","status":"t","details":[{"x":1},{"reason":"c"}]}} | t | c | m
             {"message":{"detail":[{"type":"extra_forbidden","msg":"m"}]},"type":"t"} | t | `` | m
             {"error":{"code":"c","message":["m"]}}                          | `` | c | m
+            {"promptFeedback":{"blockReason":"c","blockReasonMessage":"m"}} | `` | c | m
             "m"                                                             | `` | `` | m
             {"error":null,"message":"m"}                                    | `` | `` | m
             {"error":{"message":{"nested":"m"},"code":null}}                | `` | `` | ``
