@@ -69,9 +69,6 @@ final class ArchitectureTest {
     }
 
     @Test
-<<<<<<< HEAD
-    void dialectsSeeNeitherVendorsNorCloudsNorEachOther() {
-=======
     void cloudsDoNotSeeEachOther() {
         slices().matching("dev.byok.providers.cloud.(*)..")
                 .should()
@@ -81,8 +78,7 @@ final class ArchitectureTest {
     }
 
     @Test
-    void dialectsSeeNeitherVendorsNorEachOther() {
->>>>>>> 58e0e64322f79eb974c7b488c2cb8e8421c3d4dd
+    void dialectsSeeNeitherVendorsNorCloudsNorEachOther() {
         noClasses()
                 .that()
                 .resideInAPackage(DIALECTS)

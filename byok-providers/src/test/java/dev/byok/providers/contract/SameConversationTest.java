@@ -34,7 +34,7 @@ final class SameConversationTest {
     static final Loopback SERVER = new Loopback();
 
     @ParameterizedTest
-    @CsvSource({"openai, openai", "anthropic, anthropic"})
+    @CsvSource({"openai, openai", "anthropic, anthropic", "gemini, google"})
     void looksTheSameToTheCaller(String dialect, String vendor) throws Exception {
         ChatClient chat = SERVER.chat(Contract.of(vendor));
         ChatRequest question = ChatRequest.builder()
