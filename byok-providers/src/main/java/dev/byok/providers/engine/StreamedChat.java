@@ -58,7 +58,7 @@ final class StreamedChat implements ChatEvents {
 
     private void read() {
         if (!reply.next()) {
-            if (!reader.mayEndHere()) {
+            if (reply.isCut() || !reader.mayEndHere()) {
                 throw endedEarly();
             }
             ended = true;

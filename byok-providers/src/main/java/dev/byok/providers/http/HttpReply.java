@@ -33,7 +33,11 @@ public record HttpReply(int status, Headers headers, byte[] body) {
 
     /** {@return whether the reply says that it is a stream of events} */
     public boolean isEventStream() {
-        return hasType(headers, "text/event-stream");
+        return isEventStream(headers);
+    }
+
+    static boolean isEventStream(Headers headers) {
+        return hasType(headers, "text/event-stream") || hasType(headers, FrameReader.CONTENT_TYPE);
     }
 
     static boolean hasType(Headers headers, String type) {

@@ -71,7 +71,7 @@ final class NetworkFailures {
     }
 
     private static ByokException connected(IOException e, Target target, boolean answered) {
-        if (e instanceof SseReader.TooLarge) {
+        if (e instanceof EventReader.TooLarge) {
             return of(target, ErrorCode.BAD_RESPONSE, "sent a part of a stream that is too large", null);
         }
         // a plain IOException in the middle of a reply comes from unpacking it

@@ -11,7 +11,7 @@ import okio.ByteString;
  * retry times are skipped. An event that the end of the stream cuts off is still given out when it has data, because
  * some servers leave the last blank line away; {@link #isCut()} tells so.
  */
-final class SseReader {
+final class SseReader implements EventReader {
 
     private static final ByteString LINE_ENDS = ByteString.encodeUtf8("\r\n");
     private static final ByteString BYTE_ORDER_MARK = ByteString.encodeUtf8("\uFEFF");
@@ -31,8 +31,9 @@ final class SseReader {
         this.maxEvent = maxEvent;
     }
 
-    /** Reads on to the next event with data; false at the end of the stream. */
-    boolean next() throws IOException {
+    /** Reads on to the next event with data. */
+    @Override
+    public boolean next() throws IOException {
         event = "";
         hasData = false;
         data.clear();
@@ -55,18 +56,19 @@ final class SseReader {
         }
     }
 
-    /** The event's name, empty when it has none. */
-    String event() {
+    @Override
+    public String event() {
         return event;
     }
 
     /** The event's data; several data lines are joined with line feeds. */
-    byte[] data() {
+    @Override
+    public byte[] data() {
         return data.readByteArray();
     }
 
-    /** Whether the stream ended in the middle of the last event. */
-    boolean isCut() {
+    @Override
+    public boolean isCut() {
         return cut;
     }
 
@@ -144,14 +146,4 @@ final class SseReader {
 
     private static final ByteString DATA = ByteString.encodeUtf8("data");
     private static final ByteString EVENT = ByteString.encodeUtf8("event");
-
-    /** An event is larger than the limit. */
-    static final class TooLarge extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        TooLarge() {
-            super("a part of the stream is too large");
-        }
-    }
 }

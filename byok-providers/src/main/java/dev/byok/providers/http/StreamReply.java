@@ -14,7 +14,7 @@ public final class StreamReply implements AutoCloseable {
     private final RunningCall call;
     private final Response response;
     private final Transport.Limits limits;
-    private final SseReader events;
+    private final EventReader events;
     private boolean content;
     private boolean reading;
     private boolean closed;
@@ -23,12 +23,19 @@ public final class StreamReply implements AutoCloseable {
         this.call = call;
         this.response = response;
         this.limits = limits;
-        this.events = new SseReader(response.body().source(), limits.event());
+        this.events = reader(response, limits.event());
+    }
+
+    private static EventReader reader(Response response, long maxEvent) {
+        BufferedSource source = response.body().source();
+        return HttpReply.hasType(response.headers(), FrameReader.CONTENT_TYPE)
+                ? new FrameReader(source, maxEvent)
+                : new SseReader(source, maxEvent);
     }
 
     /** {@return whether the status is one of success and the body a stream of events} */
     public boolean isEventStream() {
-        return response.isSuccessful() && HttpReply.hasType(response.headers(), "text/event-stream");
+        return response.isSuccessful() && HttpReply.isEventStream(response.headers());
     }
 
     /**
@@ -76,7 +83,7 @@ public final class StreamReply implements AutoCloseable {
         return events.data();
     }
 
-    /** {@return whether the stream ended in the middle of the last event} */
+    /** {@return whether the stream ended in the middle of an event} */
     public boolean isCut() {
         return events.isCut();
     }

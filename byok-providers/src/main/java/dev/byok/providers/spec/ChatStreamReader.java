@@ -7,9 +7,10 @@ import java.util.function.Consumer;
 public interface ChatStreamReader {
 
     /**
-     * Takes one server-sent event.
+     * Takes one event.
      *
-     * @param event its name; empty when it has none
+     * @param event its name; empty when it has none. Of AWS's event streams {@code exception} is one that failed, with an
+     *     {@code error} in its data
      * @param data its data
      * @param out gets what it means, in order; nothing when it means nothing
      * @return whether this was the vendor's end marker

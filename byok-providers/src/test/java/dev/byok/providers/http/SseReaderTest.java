@@ -140,7 +140,7 @@ class SseReaderTest {
         BufferedSource buffered = Okio.buffer(source);
         SseReader reader = new SseReader(buffered, LIMIT);
 
-        assertThatThrownBy(reader::next).isInstanceOf(SseReader.TooLarge.class);
+        assertThatThrownBy(reader::next).isInstanceOf(EventReader.TooLarge.class);
         // what is held: lines not taken over yet, and the event so far
         assertThat(buffered.getBuffer().size()).isLessThanOrEqualTo(LIMIT + Endless.PIECE);
         assertThat(reader.data()).hasSizeLessThanOrEqualTo((int) LIMIT);
