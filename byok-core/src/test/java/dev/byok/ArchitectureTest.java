@@ -68,7 +68,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackages("dev.byok", "dev.byok.internal..")
                 .and()
-                .areNotAssignableTo(ModelCatalog.class)
+                .doNotBelongToAnyOf(ModelCatalog.class)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.byok.internal..")
@@ -79,7 +79,7 @@ class ArchitectureTest {
     void letsTheModelCatalogueSeeNothingInsideButItsReader() {
         noClasses()
                 .that()
-                .areAssignableTo(ModelCatalog.class)
+                .belongToAnyOf(ModelCatalog.class)
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage("dev.byok.internal..").and(resideOutsideOfPackage("dev.byok.internal.model")))

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -150,7 +149,7 @@ public final class CatalogReader {
                 }
                 return model;
             });
-            return List.copyOf(new ArrayList<>(all));
+            return List.copyOf(all);
         }
     }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Walks through JSON strictly, and knows at which line it is when something is wrong. */
@@ -32,6 +33,7 @@ final class JsonCursor implements Closeable {
             .build();
 
     private final JsonParser parser;
+    private boolean peeked;
 
     JsonCursor(byte[] json) {
         try {
@@ -54,8 +56,8 @@ final class JsonCursor implements Closeable {
         }
     }
 
-    /** Reads the array that comes next; the item starts with what {@code object} or {@code text} reads. */
-    <T> List<T> array(java.util.function.Supplier<T> item) {
+    /** Reads the array that comes next. */
+    <T> List<T> array(Supplier<T> item) {
         expect(next(), JsonToken.START_ARRAY, "an array");
         List<T> items = new ArrayList<>();
         while (peek() != JsonToken.END_ARRAY) {
@@ -135,8 +137,6 @@ final class JsonCursor implements Closeable {
         }
     }
 
-    private boolean peeked;
-
     private JsonToken peek() {
         JsonToken token = next();
         peeked = true;
@@ -182,7 +182,7 @@ final class JsonCursor implements Closeable {
     }
 
     private ByokException noJson(IOException e) {
-        // Jackson's message repeats the text, except where it counts duplicates and depths
+        // Jackson's message repeats the text
         int line = e instanceof JacksonException json && json.getLocation() != null
                 ? json.getLocation().getLineNr()
                 : line();
