@@ -1,5 +1,7 @@
 package dev.byok;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import dev.byok.credential.Secret;
+import dev.byok.model.ModelCatalog;
 import dev.byok.testkit.CodeRules;
 import java.util.Set;
 import java.util.TreeSet;
@@ -64,9 +67,22 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("dev.byok", "dev.byok.internal..")
+                .and()
+                .doNotBelongToAnyOf(ModelCatalog.class)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.byok.internal..")
+                .check(CORE);
+    }
+
+    @Test
+    void letsTheModelCatalogueSeeNothingInsideButItsReader() {
+        noClasses()
+                .that()
+                .belongToAnyOf(ModelCatalog.class)
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("dev.byok.internal..").and(resideOutsideOfPackage("dev.byok.internal.model")))
                 .check(CORE);
     }
 
