@@ -123,18 +123,13 @@ final class ArchitectureTest {
                 .resideInAPackage("dev.byok.providers.spec")
                 .should()
                 .dependOnClassesThat()
-<<<<<<< HEAD
                 .resideInAnyPackage("dev.byok.providers.engine", "dev.byok.providers.http..", CLOUDS, DIALECTS, VENDORS)
-=======
-                .resideInAnyPackage("dev.byok.providers.engine", "dev.byok.providers.http", DIALECTS, CLOUDS, VENDORS)
->>>>>>> 58e0e64322f79eb974c7b488c2cb8e8421c3d4dd
                 .check(CLASSES);
         noClasses()
                 .that()
                 .resideInAPackage("dev.byok.providers.http..")
                 .should()
                 .dependOnClassesThat()
-<<<<<<< HEAD
                 .resideInAnyPackage("dev.byok.providers.engine", CLOUDS, DIALECTS, VENDORS)
                 .check(CLASSES);
     }
@@ -156,9 +151,6 @@ final class ArchitectureTest {
                         "org.jspecify..",
                         "dev.byok.providers.http.aws"))
                 .because("a library that finds keys in the environment or in files could send somebody else's")
-=======
-                .resideInAnyPackage("dev.byok.providers.engine", DIALECTS, CLOUDS, VENDORS)
->>>>>>> 58e0e64322f79eb974c7b488c2cb8e8421c3d4dd
                 .check(CLASSES);
     }
 
