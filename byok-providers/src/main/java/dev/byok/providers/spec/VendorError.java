@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * {@code {"error":{"message","type","code"}}}, also within an array, {@code {"type":"error","error":{…}}},
  * {@code {"error":"text"}}, OAuth's {@code {"error":"code","error_description":"text"}},
  * {@code {"detail":{"status","message"}}}, {@code {"detail":"text"}}, {@code {"detail":[{"msg"}]}},
- * {@code {"base_resp":{"status_code","status_msg"}}}, {@code {"message","code"}}, {@code {"Message","__type"}},
- * {@code {"description","error_code"}} and a bare JSON string; and the finer words that Anthropic puts into
+ * {@code {"fault":{"faultstring"}}}, {@code {"base_resp":{"status_code","status_msg"}}}, {@code {"message","code"}},
+ * {@code {"Message","__type"}}, {@code {"description","error_code"}} and a bare JSON string; and the finer words that Anthropic puts into
  * {@code error.details.error_code}, Google into {@code error.details[].reason} and OpenRouter into
  * {@code error.metadata.error_type}.
  *
@@ -34,8 +34,8 @@ public record VendorError(
         @Nullable Duration retryAfter,
         JsonNode body) {
 
-    private static final String[] WRAPPERS = {"error", "detail", "base_resp", "errors"};
-    private static final String[] MESSAGES = {"message", "Message", "msg", "status_msg", "description"};
+    private static final String[] WRAPPERS = {"error", "fault", "detail", "base_resp", "errors"};
+    private static final String[] MESSAGES = {"message", "Message", "msg", "status_msg", "faultstring", "description"};
     private static final Pattern SECONDS = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,9})?)s?");
     private static final int MILLIS_OF_A_SECOND = 3;
 
