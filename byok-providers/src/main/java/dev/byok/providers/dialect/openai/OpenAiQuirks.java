@@ -29,18 +29,21 @@ public final class OpenAiQuirks {
         private final Map<String, @Nullable String> names = new HashMap<>();
         private Function<ChatInput, String> path = input -> "chat/completions";
         private Predicate<JsonNode> errorInReply = body -> false;
+        private @Nullable String errorText;
     }
 
     private final Set<Quirk> quirks;
     private final Map<String, @Nullable String> names;
     private final Function<ChatInput, String> path;
     private final Predicate<JsonNode> errorInReply;
+    private final @Nullable String errorText;
 
     private OpenAiQuirks(Draft draft) {
         this.quirks = draft.quirks;
         this.names = draft.names;
         this.path = draft.path;
         this.errorInReply = draft.errorInReply;
+        this.errorText = draft.errorText;
     }
 
     /** {@return OpenAI itself} */
@@ -115,6 +118,15 @@ public final class OpenAiQuirks {
         return with(draft -> draft.errorInReply = when);
     }
 
+    /**
+     * {@return these, for a vendor that reports errors with success, as the text of an answer}
+     *
+     * @param start what such a text begins with, and no answer does
+     */
+    public OpenAiQuirks errorText(String start) {
+        return with(draft -> draft.errorText = start);
+    }
+
     /** The vendor's name for a setting; null when it has none. */
     @Nullable
     String name(String setting) {
@@ -127,6 +139,11 @@ public final class OpenAiQuirks {
 
     Predicate<JsonNode> errorInReply() {
         return errorInReply;
+    }
+
+    @Nullable
+    String errorText() {
+        return errorText;
     }
 
     boolean asksForStreamUsage() {
@@ -155,6 +172,7 @@ public final class OpenAiQuirks {
         draft.names.putAll(names);
         draft.path = path;
         draft.errorInReply = errorInReply;
+        draft.errorText = errorText;
         change.accept(draft);
         return new OpenAiQuirks(draft);
     }

@@ -101,8 +101,14 @@ final class OpenAiReply {
                 Json.longOrZero(prompt, "cached_tokens"),
                 Json.longOrZero(prompt, "cache_write_tokens"),
                 Json.longOrZero(usage, "completion_tokens"),
-                Json.longOrZero(usage.path("completion_tokens_details"), "reasoning_tokens"),
+                reasoningTokens(usage),
                 true);
+    }
+
+    // Together has it among the other counts
+    private static long reasoningTokens(JsonNode usage) {
+        JsonNode details = usage.path("completion_tokens_details");
+        return Json.longOrZero(details.isObject() ? details : usage, "reasoning_tokens");
     }
 
     private static List<ToolCall> toolCalls(JsonNode message) {
