@@ -16,6 +16,7 @@ import dev.byok.providers.vendor.elevenlabs.ElevenLabs;
 import dev.byok.providers.vendor.groq.Groq;
 import dev.byok.providers.vendor.openai.OpenAi;
 import dev.byok.providers.vendor.openrouter.OpenRouter;
+import dev.byok.providers.vendor.together.Together;
 import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
 import dev.byok.spi.Provider;
@@ -64,6 +65,7 @@ public final class Providers implements ProviderSource {
         all.add(Groq.spec());
         all.add(OpenAi.spec());
         all.add(OpenRouter.spec());
+        all.add(Together.spec());
         return List.copyOf(all);
     }
 
