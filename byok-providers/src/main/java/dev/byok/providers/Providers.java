@@ -13,6 +13,7 @@ import dev.byok.providers.spec.VendorSpec;
 import dev.byok.providers.vendor.anthropic.Anthropic;
 import dev.byok.providers.vendor.customllm.CustomLlm;
 import dev.byok.providers.vendor.elevenlabs.ElevenLabs;
+import dev.byok.providers.vendor.fireworks.Fireworks;
 import dev.byok.providers.vendor.groq.Groq;
 import dev.byok.providers.vendor.openai.OpenAi;
 import dev.byok.providers.vendor.openrouter.OpenRouter;
@@ -62,6 +63,7 @@ public final class Providers implements ProviderSource {
         all.add(Anthropic.spec());
         all.add(CustomLlm.spec());
         all.add(ElevenLabs.spec());
+        all.add(Fireworks.spec());
         all.add(Groq.spec());
         all.add(OpenAi.spec());
         all.add(OpenRouter.spec());
