@@ -16,6 +16,7 @@ import dev.byok.providers.vendor.customllm.CustomLlm;
 import dev.byok.providers.vendor.elevenlabs.ElevenLabs;
 import dev.byok.providers.vendor.fireworks.Fireworks;
 import dev.byok.providers.vendor.groq.Groq;
+import dev.byok.providers.vendor.nanogpt.NanoGpt;
 import dev.byok.providers.vendor.openai.OpenAi;
 import dev.byok.providers.vendor.openrouter.OpenRouter;
 import dev.byok.providers.vendor.together.Together;
@@ -67,6 +68,7 @@ public final class Providers implements ProviderSource {
         all.add(ElevenLabs.spec());
         all.add(Fireworks.spec());
         all.add(Groq.spec());
+        all.add(NanoGpt.spec());
         all.add(OpenAi.spec());
         all.add(OpenRouter.spec());
         all.add(Together.spec());
