@@ -13,6 +13,7 @@ import dev.byok.providers.spec.VendorSpec;
 import dev.byok.providers.vendor.aimlapi.AimlApi;
 import dev.byok.providers.vendor.anthropic.Anthropic;
 import dev.byok.providers.vendor.customllm.CustomLlm;
+import dev.byok.providers.vendor.electronhub.ElectronHub;
 import dev.byok.providers.vendor.elevenlabs.ElevenLabs;
 import dev.byok.providers.vendor.fireworks.Fireworks;
 import dev.byok.providers.vendor.groq.Groq;
@@ -65,6 +66,7 @@ public final class Providers implements ProviderSource {
         all.add(AimlApi.spec());
         all.add(Anthropic.spec());
         all.add(CustomLlm.spec());
+        all.add(ElectronHub.spec());
         all.add(ElevenLabs.spec());
         all.add(Fireworks.spec());
         all.add(Groq.spec());
