@@ -12,6 +12,7 @@ import dev.byok.providers.spec.LiveCheck;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.providers.vendor.aimlapi.AimlApi;
 import dev.byok.providers.vendor.anthropic.Anthropic;
+import dev.byok.providers.vendor.cometapi.CometApi;
 import dev.byok.providers.vendor.customllm.CustomLlm;
 import dev.byok.providers.vendor.electronhub.ElectronHub;
 import dev.byok.providers.vendor.elevenlabs.ElevenLabs;
@@ -65,6 +66,7 @@ public final class Providers implements ProviderSource {
         List<VendorSpec> all = new ArrayList<>();
         all.add(AimlApi.spec());
         all.add(Anthropic.spec());
+        all.add(CometApi.spec());
         all.add(CustomLlm.spec());
         all.add(ElectronHub.spec());
         all.add(ElevenLabs.spec());
