@@ -10,6 +10,7 @@ import dev.byok.providers.http.Urls;
 import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.LiveCheck;
 import dev.byok.providers.spec.VendorSpec;
+import dev.byok.providers.vendor.ai21.Ai21;
 import dev.byok.providers.vendor.aimlapi.AimlApi;
 import dev.byok.providers.vendor.anthropic.Anthropic;
 import dev.byok.providers.vendor.cometapi.CometApi;
@@ -64,6 +65,7 @@ public final class Providers implements ProviderSource {
     /** Every vendor, by id. */
     static List<VendorSpec> vendors() {
         List<VendorSpec> all = new ArrayList<>();
+        all.add(Ai21.spec());
         all.add(AimlApi.spec());
         all.add(Anthropic.spec());
         all.add(CometApi.spec());
