@@ -12,8 +12,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reading and writing of JSON, with limits and without values in messages. */
@@ -31,6 +33,8 @@ public final class Json {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(?:\\.[0-9]{1,20})?");
 
     private Json() {}
 
@@ -137,6 +141,20 @@ public final class Json {
         return member == null || !member.isIntegralNumber() || !member.canConvertToLong()
                 ? OptionalLong.empty()
                 : OptionalLong.of(member.longValue());
+    }
+
+    /**
+     * {@return a member's decimal number, when it is there and is one, or the text of one; for amounts of money}
+     *
+     * @param node an object
+     * @param name the member
+     */
+    public static Optional<BigDecimal> decimal(JsonNode node, String name) {
+        JsonNode member = node.path(name);
+        if (member.isNumber()) {
+            return Double.isFinite(member.doubleValue()) ? Optional.of(member.decimalValue()) : Optional.empty();
+        }
+        return text(node, name).filter(text -> DECIMAL.matcher(text).matches()).map(BigDecimal::new);
     }
 
     /**

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * {@code {"error":{"message","type","code"}}}, also within an array, {@code {"type":"error","error":{…}}},
  * {@code {"error":"text"}}, OAuth's {@code {"error":"code","error_description":"text"}},
  * {@code {"detail":{"status","message"}}}, {@code {"detail":"text"}}, {@code {"detail":[{"msg"}]}},
- * {@code {"base_resp":{"status_code","status_msg"}}}, {@code {"message","code"}}, {@code {"Message","__type"}},
- * {@code {"description","error_code"}}, {@code {"promptFeedback":{"blockReason"}}} and a bare JSON string; and the finer
- * words that Anthropic puts into {@code error.details.error_code}, Google into {@code error.details[].reason} and
- * OpenRouter into {@code error.metadata.error_type}.
+ * {@code {"fault":{"faultstring"}}}, {@code {"base_resp":{"status_code","status_msg"}}}, {@code {"message","code"}},
+ * {@code {"Message","__type"}}, {@code {"description","error_code"}}, {@code {"promptFeedback":{"blockReason"}}} and a
+ * bare JSON string; and the finer words that Anthropic puts into {@code error.details.error_code}, Google into
+ * {@code error.details[].reason} and OpenRouter into {@code error.metadata.error_type}.
  *
  * @param status the HTTP status; for an error inside a success reply the one the error names, else 0
  * @param type the vendor's error type; empty when there is none
@@ -34,9 +34,9 @@ public record VendorError(
         @Nullable Duration retryAfter,
         JsonNode body) {
 
-    private static final String[] WRAPPERS = {"error", "detail", "base_resp", "errors", "promptFeedback"};
+    private static final String[] WRAPPERS = {"error", "fault", "detail", "base_resp", "errors", "promptFeedback"};
     private static final String[] MESSAGES = {
-        "message", "Message", "msg", "status_msg", "description", "blockReasonMessage"
+        "message", "Message", "msg", "status_msg", "faultstring", "description", "blockReasonMessage"
     };
     private static final Pattern SECONDS = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,9})?)s?");
     private static final int MILLIS_OF_A_SECOND = 3;

@@ -26,6 +26,7 @@ final class VendorErrorTest {
             {"error":"c","error_description":"m"}                           | `` | c | m
             {"__type":"com.amazon#t","Message":"m"}                         | t | `` | m
             {"base_resp":{"status_code":1004,"status_msg":"m"}}             | `` | 1004 | m
+            {"fault":{"faultstring":"m","detail":{"errorcode":"x"}}}        | `` | `` | m
             {"ok":false,"error_code":400,"description":"m"}                 | `` | `` | m
             {"error":{"code":400,"message":"m","status":"t","details":[{"x":1},{"reason":"c"}]}} | t | c | m
             {"message":{"detail":[{"type":"extra_forbidden","msg":"m"}]},"type":"t"} | t | `` | m

@@ -42,7 +42,9 @@ public final class OpenAiChat implements ChatDialect {
 
     @Override
     public ChatCompletion decode(byte[] body) {
-        return OpenAiReply.read(Json.read(body), quirks.errorInReply());
+        ChatCompletion answer = OpenAiReply.read(Json.read(body), quirks.errorInReply());
+        new ErrorText(quirks.errorText()).next(answer.text());
+        return answer;
     }
 
     @Override

@@ -38,6 +38,7 @@ public final class OpenAiQuirks {
         private final Map<String, Boolean> flags = new LinkedHashMap<>();
         private Function<ChatInput, String> path = input -> "chat/completions";
         private Predicate<JsonNode> errorInReply = body -> false;
+        private @Nullable String errorText;
     }
 
     private final Set<Quirk> quirks;
@@ -46,6 +47,7 @@ public final class OpenAiQuirks {
     private final Map<String, Boolean> flags;
     private final Function<ChatInput, String> path;
     private final Predicate<JsonNode> errorInReply;
+    private final @Nullable String errorText;
 
     private OpenAiQuirks(Draft draft) {
         this.quirks = draft.quirks;
@@ -54,6 +56,7 @@ public final class OpenAiQuirks {
         this.flags = draft.flags;
         this.path = draft.path;
         this.errorInReply = draft.errorInReply;
+        this.errorText = draft.errorText;
     }
 
     /** {@return OpenAI itself} */
@@ -171,6 +174,15 @@ public final class OpenAiQuirks {
         return with(draft -> draft.errorInReply = when);
     }
 
+    /**
+     * {@return these, for a vendor that reports errors with success, as the text of an answer}
+     *
+     * @param start what such a text begins with, and no answer does
+     */
+    public OpenAiQuirks errorText(String start) {
+        return with(draft -> draft.errorText = start);
+    }
+
     /** The vendor's name for a setting; null when it has none. */
     @Nullable
     String name(String setting) {
@@ -183,6 +195,11 @@ public final class OpenAiQuirks {
 
     Predicate<JsonNode> errorInReply() {
         return errorInReply;
+    }
+
+    @Nullable
+    String errorText() {
+        return errorText;
     }
 
     boolean asksForStreamUsage() {
@@ -233,6 +250,7 @@ public final class OpenAiQuirks {
         draft.flags.putAll(flags);
         draft.path = path;
         draft.errorInReply = errorInReply;
+        draft.errorText = errorText;
         change.accept(draft);
         return new OpenAiQuirks(draft);
     }

@@ -135,8 +135,10 @@ final class OpenAiReply {
                 : completion;
     }
 
+    // Together has it among the other counts
     private static long reasoningTokens(JsonNode usage) {
-        return Json.longOrZero(usage.path("completion_tokens_details"), "reasoning_tokens");
+        JsonNode details = usage.path("completion_tokens_details");
+        return Json.longOrZero(details.isObject() ? details : usage, "reasoning_tokens");
     }
 
     private static List<ToolCall> toolCalls(JsonNode message) {

@@ -18,17 +18,20 @@ final class OpenAiStream implements ChatStreamReader {
 
     private final OpenAiQuirks quirks;
     private final OpenAiToolCalls toolCalls = new OpenAiToolCalls();
+    private final ErrorText errorText;
     private boolean started;
     private boolean refused;
     private boolean finished;
 
     OpenAiStream(OpenAiQuirks quirks) {
         this.quirks = quirks;
+        this.errorText = new ErrorText(quirks.errorText());
     }
 
     @Override
     public boolean accept(String event, byte[] data, Consumer<? super ChatEvent> out) {
         if (Arrays.equals(data, DONE)) {
+            text(errorText.rest(), out);
             return true;
         }
         JsonNode chunk = Json.read(data);
@@ -45,6 +48,7 @@ final class OpenAiStream implements ChatStreamReader {
         // OpenRouter says it twice
         if (choice.hasNonNull("finish_reason") && !finished) {
             finished = true;
+            text(errorText.rest(), out);
             out.accept(
                     new ChatEvent.Finished(refused ? FinishReason.CONTENT_FILTER : OpenAiReply.finishReason(choice)));
         }
@@ -72,18 +76,24 @@ final class OpenAiStream implements ChatStreamReader {
         if (!reasoning.isEmpty()) {
             out.accept(new ChatEvent.Reasoning(reasoning));
         }
-        String text = OpenAiReply.text(delta.get("content"));
-        if (!text.isEmpty()) {
-            out.accept(new ChatEvent.Text(text));
-        }
+        text(errorText.next(OpenAiReply.text(delta.get("content"))), out);
         String refusal = OpenAiReply.refusal(delta);
         if (!refusal.isEmpty()) {
             refused = true;
             out.accept(new ChatEvent.Text(refusal));
         }
         int position = 0;
+        if (!delta.path("tool_calls").isEmpty()) {
+            text(errorText.rest(), out);
+        }
         for (JsonNode piece : delta.path("tool_calls")) {
             out.accept(toolCalls.read(piece, position++));
+        }
+    }
+
+    private static void text(String text, Consumer<? super ChatEvent> out) {
+        if (!text.isEmpty()) {
+            out.accept(new ChatEvent.Text(text));
         }
     }
 }

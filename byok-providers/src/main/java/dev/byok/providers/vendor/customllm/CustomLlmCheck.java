@@ -1,11 +1,9 @@
 package dev.byok.providers.vendor.customllm;
 
 import dev.byok.model.ModelInfo;
-import dev.byok.providers.spec.HttpCall;
-import dev.byok.providers.spec.Json;
+import dev.byok.providers.dialect.openai.OneToken;
 import dev.byok.providers.spec.Listing;
 import dev.byok.providers.spec.LiveCheck;
-import dev.byok.providers.spec.MalformedReply;
 import dev.byok.spi.ValidationResult;
 import dev.byok.spi.ValidationResult.Verdict;
 import java.util.List;
@@ -36,22 +34,7 @@ record CustomLlmCheck(Listing<ModelInfo> models) implements LiveCheck {
             return new Step.Known(LiveCheck.nothingToAsk(
                     "The endpoint answers, but it lists no model, so the token could not be tried."));
         }
-        return new Step.Ask(oneToken(models.get(0).id()), reply -> tried(reply, models));
-    }
-
-    private static HttpCall oneToken(String model) {
-        return HttpCall.post("chat/completions", Json.write(json -> {
-            json.writeStartObject();
-            json.writeStringField("model", model);
-            json.writeArrayFieldStart("messages");
-            json.writeStartObject();
-            json.writeStringField("role", "user");
-            json.writeStringField("content", "Hi");
-            json.writeEndObject();
-            json.writeEndArray();
-            json.writeNumberField("max_tokens", 1);
-            json.writeEndObject();
-        }));
+        return new Step.Ask(OneToken.call(models.get(0).id()), reply -> tried(reply, models));
     }
 
     private static Step tried(Reply reply, List<ModelInfo> models) {
@@ -60,10 +43,7 @@ record CustomLlmCheck(Listing<ModelInfo> models) implements LiveCheck {
             // the models are worth knowing unless the token is wrong
             return new Step.Known(failed.verdict() == Verdict.INVALID ? failed : failed.withModels(models));
         }
-        // a server that always streams took the token as well
-        if (reply.json() != null && !reply.json().path("choices").isArray()) {
-            throw new MalformedReply("there are no choices");
-        }
+        OneToken.requireAnswer(reply);
         return new Step.Known(ValidationResult.valid("The endpoint answers, and the token works.")
                 .withModels(models));
     }

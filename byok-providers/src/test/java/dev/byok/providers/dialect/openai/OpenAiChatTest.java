@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
+import dev.byok.chat.ChatEvent;
 import dev.byok.chat.ChatRequest;
 import dev.byok.chat.Message;
 import dev.byok.chat.ReasoningEffort;
@@ -13,7 +14,12 @@ import dev.byok.chat.ResponseFormat;
 import dev.byok.chat.Tool;
 import dev.byok.chat.ToolChoice;
 import dev.byok.providers.spec.ChatInput;
+import dev.byok.providers.spec.ChatStreamReader;
+import dev.byok.providers.spec.ErrorInReply;
 import dev.byok.providers.spec.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -175,6 +181,102 @@ final class OpenAiChatTest {
         assertThat(OpenAiChat.with(NONE.alwaysStreams().oldMaxTokens()).alwaysStreams())
                 .isTrue();
         assertThat(OpenAiChat.with(NONE).newStreamReader().mayEndHere()).isFalse();
+    }
+
+    @Test
+    void findsAnErrorThatComesAsTheTextOfAnAnswer() {
+        OpenAiChat chat = OpenAiChat.with(NONE.errorText("### Error ("));
+
+        assertThatThrownBy(() -> chat.decode(answer("\n### Error (502)\\nno key sk-FAKE-upstream")))
+                .isInstanceOfSatisfying(ErrorInReply.class, e -> {
+                    assertThat(e.body().at("/error/type").textValue()).isEqualTo("error_in_text");
+                    assertThat(e.body().toString()).doesNotContain("FAKE");
+                });
+        assertThat(chat.decode(answer("An ### Error (502)")).text()).isEqualTo("An ### Error (502)");
+        assertThat(OpenAiChat.with(NONE).decode(answer("### Error (502)")).text())
+                .isEqualTo("### Error (502)");
+    }
+
+    @Test
+    void findsAnErrorThatIsStreamedInPieces() {
+        ChatStreamReader reader = OpenAiChat.with(NONE.errorText("### Error (")).newStreamReader();
+        List<ChatEvent> events = new ArrayList<>();
+
+        reader.accept("", delta("{\"content\":\"###\"}", null), events::add);
+        reader.accept("", delta("{\"content\":\" Err\"}", null), events::add);
+
+        assertThat(texts(events)).isEmpty();
+        assertThatThrownBy(() -> reader.accept("", delta("{\"content\":\"or (502)\"}", null), events::add))
+                .isInstanceOf(ErrorInReply.class);
+    }
+
+    @Test
+    void handsOnWhatOnlyBeganLikeAnError() {
+        assertThat(streamed("{\"content\":\"### E\"}", "{\"content\":\"xample\"}", "{\"content\":\"### Error (\"}"))
+                .containsExactly("### Example", "### Error (");
+        assertThat(streamed("{\"content\":\"###\"}")).containsExactly("###");
+        assertThat(streamed(
+                        "{\"content\":\" \"}",
+                        "{\"tool_calls\":[{\"index\":0,\"id\":\"c\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]}",
+                        "{\"content\":\"### Error (\"}"))
+                .containsExactly(" ", "### Error (");
+    }
+
+    @Test
+    void handsOnWhatWasHeldBackWhenNothingSaysWhyTheAnswerEnded() {
+        ChatStreamReader reader = OpenAiChat.with(NONE.errorText("### Error (")).newStreamReader();
+        List<ChatEvent> events = new ArrayList<>();
+
+        reader.accept("", delta("{\"content\":\"###\"}", null), events::add);
+        reader.accept("", "[DONE]".getBytes(StandardCharsets.UTF_8), events::add);
+
+        assertThat(texts(events)).containsExactly("###");
+    }
+
+    @Test
+    void readsReasoningTokensWhereverTheyStand() {
+        assertThat(reasoningTokens("{\"completion_tokens\":9,\"reasoning_tokens\":5}"))
+                .isEqualTo(5);
+        assertThat(reasoningTokens("{\"completion_tokens\":9,\"completion_tokens_details\":{\"reasoning_tokens\":4}}"))
+                .isEqualTo(4);
+        assertThat(reasoningTokens("{\"completion_tokens\":9}")).isZero();
+    }
+
+    private static long reasoningTokens(String usage) {
+        String reply = "{\"choices\":[{\"message\":{\"content\":\"Hi\"}}],\"usage\":" + usage + "}";
+        return OpenAiChat.with(NONE)
+                .decode(reply.getBytes(StandardCharsets.UTF_8))
+                .usage()
+                .reasoningTokens();
+    }
+
+    private static List<String> streamed(String... deltas) {
+        ChatStreamReader reader = OpenAiChat.with(NONE.errorText("### Error (")).newStreamReader();
+        List<ChatEvent> events = new ArrayList<>();
+        for (String delta : deltas) {
+            reader.accept("", delta(delta, null), events::add);
+        }
+        reader.accept("", delta("{}", "stop"), events::add);
+        assertThat(events.get(events.size() - 1)).isInstanceOf(ChatEvent.Finished.class);
+        return texts(events);
+    }
+
+    private static List<String> texts(List<ChatEvent> events) {
+        return events.stream()
+                .filter(ChatEvent.Text.class::isInstance)
+                .map(event -> ((ChatEvent.Text) event).text())
+                .toList();
+    }
+
+    private static byte[] answer(String text) {
+        return ("{\"choices\":[{\"message\":{\"content\":\"" + text.replace("\n", "\\n") + "\"}}]}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] delta(String delta, String finish) {
+        String reason = finish == null ? "null" : "\"" + finish + "\"";
+        return ("{\"choices\":[{\"delta\":" + delta + ",\"finish_reason\":" + reason + "}]}")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static String toolChoice(ToolChoice choice) {
