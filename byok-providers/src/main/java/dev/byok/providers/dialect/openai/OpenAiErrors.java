@@ -2,6 +2,7 @@ package dev.byok.providers.dialect.openai;
 
 import dev.byok.ErrorCode;
 import dev.byok.providers.spec.ErrorRules;
+import dev.byok.providers.spec.VendorError;
 
 /** What the error codes mean that OpenAI has and most compatible vendors copied. */
 public final class OpenAiErrors {
@@ -23,4 +24,14 @@ public final class OpenAiErrors {
             .on(error -> error.status() == 0 && error.is("invalid_request_error"), ErrorCode.INVALID_REQUEST);
 
     private OpenAiErrors() {}
+
+    /**
+     * {@return whether the error is vLLM's for a conversation that does not fit, which has no code of its own; its text
+     * came to vendors that run or copied it}
+     *
+     * @param error the vendor's error
+     */
+    public static boolean namesTheContextLength(VendorError error) {
+        return error.status() == 400 && error.message().contains("maximum context length");
+    }
 }

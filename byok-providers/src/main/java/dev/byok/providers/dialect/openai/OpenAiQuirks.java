@@ -1,9 +1,13 @@
 package dev.byok.providers.dialect.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.byok.chat.ReasoningEffort;
 import dev.byok.providers.spec.ChatInput;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,7 +23,6 @@ public final class OpenAiQuirks {
     private enum Quirk {
         USAGE_UNASKED,
         WITHOUT_MARKER,
-        WITHOUT_MINIMAL_EFFORT,
         ALWAYS_STREAMS
     }
 
@@ -27,18 +30,24 @@ public final class OpenAiQuirks {
 
         private final Set<Quirk> quirks = EnumSet.noneOf(Quirk.class);
         private final Map<String, @Nullable String> names = new HashMap<>();
+        private final Map<ReasoningEffort, String> efforts = new EnumMap<>(ReasoningEffort.class);
+        private final Set<OpenAiLack> lacks = EnumSet.noneOf(OpenAiLack.class);
         private Function<ChatInput, String> path = input -> "chat/completions";
         private Predicate<JsonNode> errorInReply = body -> false;
     }
 
     private final Set<Quirk> quirks;
     private final Map<String, @Nullable String> names;
+    private final Map<ReasoningEffort, String> efforts;
+    private final Set<OpenAiLack> lacks;
     private final Function<ChatInput, String> path;
     private final Predicate<JsonNode> errorInReply;
 
     private OpenAiQuirks(Draft draft) {
         this.quirks = draft.quirks;
         this.names = draft.names;
+        this.efforts = draft.efforts;
+        this.lacks = draft.lacks;
         this.path = draft.path;
         this.errorInReply = draft.errorInReply;
     }
@@ -89,7 +98,33 @@ public final class OpenAiQuirks {
 
     /** {@return these, for a vendor whose least reasoning effort is {@code low}} */
     public OpenAiQuirks withoutMinimalEffort() {
-        return plus(Quirk.WITHOUT_MINIMAL_EFFORT);
+        return effort(ReasoningEffort.MINIMAL, "low");
+    }
+
+    /**
+     * {@return these, with another word for a reasoning effort}
+     *
+     * @param asked the effort
+     * @param word the vendor's
+     */
+    public OpenAiQuirks effort(ReasoningEffort asked, String word) {
+        return with(draft -> draft.efforts.put(asked, word));
+    }
+
+    /** {@return these, for a vendor whose reasoning efforts are {@code low}, {@code high} and {@code max}} */
+    public OpenAiQuirks effortsUpToMax() {
+        return withoutMinimalEffort().effort(ReasoningEffort.MEDIUM, "high").effort(ReasoningEffort.HIGH, "max");
+    }
+
+    /**
+     * {@return these, for a vendor that cannot do some of what a request may ask for: such a request is refused with
+     * {@code UNSUPPORTED_CAPABILITY}, which leads to the next route, where the vendor would refuse it, which ends the
+     * call, or drop a part of it without a word}
+     *
+     * @param more what it cannot do
+     */
+    public OpenAiQuirks lacking(OpenAiLack... more) {
+        return with(draft -> draft.lacks.addAll(List.of(more)));
     }
 
     /** {@return these, for servers that need not know how to answer in one piece} */
@@ -137,8 +172,12 @@ public final class OpenAiQuirks {
         return quirks.contains(Quirk.WITHOUT_MARKER);
     }
 
-    boolean hasMinimalEffort() {
-        return !quirks.contains(Quirk.WITHOUT_MINIMAL_EFFORT);
+    String word(ReasoningEffort effort) {
+        return efforts.getOrDefault(effort, effort.name().toLowerCase(Locale.ROOT));
+    }
+
+    Set<OpenAiLack> lacks() {
+        return lacks;
     }
 
     boolean isAlwaysStreamed() {
@@ -153,6 +192,8 @@ public final class OpenAiQuirks {
         Draft draft = new Draft();
         draft.quirks.addAll(quirks);
         draft.names.putAll(names);
+        draft.efforts.putAll(efforts);
+        draft.lacks.addAll(lacks);
         draft.path = path;
         draft.errorInReply = errorInReply;
         change.accept(draft);

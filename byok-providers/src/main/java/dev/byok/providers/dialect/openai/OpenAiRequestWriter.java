@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.byok.chat.ChatRequest;
 import dev.byok.chat.Message;
 import dev.byok.chat.Part;
-import dev.byok.chat.ReasoningEffort;
 import dev.byok.chat.ResponseFormat;
 import dev.byok.chat.Tool;
 import dev.byok.chat.ToolCall;
@@ -15,6 +14,7 @@ import dev.byok.providers.spec.SchemaJson;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Writes one request. */
 final class OpenAiRequestWriter {
@@ -29,6 +29,9 @@ final class OpenAiRequestWriter {
 
     void write(ChatInput input) throws IOException {
         ChatRequest request = input.request();
+        for (OpenAiLack lack : quirks.lacks()) {
+            lack.requireUnused(request);
+        }
         json.writeStartObject();
         json.writeStringField("model", input.model());
         json.writeArrayFieldStart("messages");
@@ -37,7 +40,7 @@ final class OpenAiRequestWriter {
         }
         json.writeEndArray();
         settings(request);
-        if (!request.tools().isEmpty()) {
+        if (!request.tools().isEmpty() && !isHiddenByChoice(request)) {
             tools(request);
         }
         responseFormat(request.responseFormat());
@@ -76,6 +79,12 @@ final class OpenAiRequestWriter {
     private void content(List<Part> parts) throws IOException {
         if (parts.size() == 1 && parts.get(0) instanceof Part.Text only) {
             json.writeString(only.text());
+            return;
+        }
+        // who takes no images has no lists of parts either
+        if (quirks.lacks().contains(OpenAiLack.IMAGES)) {
+            json.writeString(
+                    parts.stream().map(part -> ((Part.Text) part).text()).collect(Collectors.joining("\n")));
             return;
         }
         json.writeStartArray();
@@ -146,7 +155,7 @@ final class OpenAiRequestWriter {
             json.writeEndArray();
         }
         if (request.reasoningEffort().isPresent() && name("reasoning_effort")) {
-            json.writeString(effort(request.reasoningEffort().get()));
+            json.writeString(quirks.word(request.reasoningEffort().get()));
         }
     }
 
@@ -160,10 +169,12 @@ final class OpenAiRequestWriter {
         return true;
     }
 
-    private String effort(ReasoningEffort effort) {
-        ReasoningEffort offered =
-                effort == ReasoningEffort.MINIMAL && !quirks.hasMinimalEffort() ? ReasoningEffort.LOW : effort;
-        return offered.name().toLowerCase(Locale.ROOT);
+    // where calls cannot be forbidden, not to know of the tools comes to the same
+    private boolean isHiddenByChoice(ChatRequest request) {
+        return quirks.lacks().contains(OpenAiLack.TOOL_CHOICE)
+                && request.toolChoice()
+                        .filter(choice -> choice.mode() == ToolChoice.Mode.NONE)
+                        .isPresent();
     }
 
     private void tools(ChatRequest request) throws IOException {

@@ -36,7 +36,8 @@ final class OpenAiStream implements ChatStreamReader {
             throw new ErrorInReply(chunk);
         }
         ErrorInReply.requireNone(chunk, quirks.errorInReply());
-        if (!started) {
+        // Azure's servers first tell how they filtered the prompt, in a chunk without choice, id and model
+        if (!started && !chunk.path("choices").isEmpty()) {
             started = true;
             out.accept(new ChatEvent.Started(Json.textOrNull(chunk, "id"), Json.textOrNull(chunk, "model")));
         }
