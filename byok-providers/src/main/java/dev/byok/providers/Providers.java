@@ -14,6 +14,7 @@ import dev.byok.providers.vendor.anthropic.Anthropic;
 import dev.byok.providers.vendor.customllm.CustomLlm;
 import dev.byok.providers.vendor.elevenlabs.ElevenLabs;
 import dev.byok.providers.vendor.groq.Groq;
+import dev.byok.providers.vendor.moonshot.Moonshot;
 import dev.byok.providers.vendor.openai.OpenAi;
 import dev.byok.providers.vendor.openrouter.OpenRouter;
 import dev.byok.spi.Field;
@@ -62,6 +63,7 @@ public final class Providers implements ProviderSource {
         all.add(CustomLlm.spec());
         all.add(ElevenLabs.spec());
         all.add(Groq.spec());
+        all.add(Moonshot.spec());
         all.add(OpenAi.spec());
         all.add(OpenRouter.spec());
         return List.copyOf(all);
