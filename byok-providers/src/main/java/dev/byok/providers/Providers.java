@@ -17,6 +17,7 @@ import dev.byok.providers.vendor.groq.Groq;
 import dev.byok.providers.vendor.moonshot.Moonshot;
 import dev.byok.providers.vendor.openai.OpenAi;
 import dev.byok.providers.vendor.openrouter.OpenRouter;
+import dev.byok.providers.vendor.pollinations.Pollinations;
 import dev.byok.providers.vendor.siliconflow.SiliconFlow;
 import dev.byok.providers.vendor.zai.Zai;
 import dev.byok.spi.Field;
@@ -68,6 +69,7 @@ public final class Providers implements ProviderSource {
         all.add(Moonshot.spec());
         all.add(OpenAi.spec());
         all.add(OpenRouter.spec());
+        all.add(Pollinations.spec());
         all.add(SiliconFlow.spec());
         all.add(Zai.spec());
         return List.copyOf(all);
