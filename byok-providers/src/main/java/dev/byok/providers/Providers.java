@@ -15,6 +15,7 @@ import dev.byok.providers.vendor.customllm.CustomLlm;
 import dev.byok.providers.vendor.elevenlabs.ElevenLabs;
 import dev.byok.providers.vendor.groq.Groq;
 import dev.byok.providers.vendor.moonshot.Moonshot;
+import dev.byok.providers.vendor.novelai.NovelAi;
 import dev.byok.providers.vendor.openai.OpenAi;
 import dev.byok.providers.vendor.openrouter.OpenRouter;
 import dev.byok.providers.vendor.pollinations.Pollinations;
@@ -67,6 +68,7 @@ public final class Providers implements ProviderSource {
         all.add(ElevenLabs.spec());
         all.add(Groq.spec());
         all.add(Moonshot.spec());
+        all.add(NovelAi.spec());
         all.add(OpenAi.spec());
         all.add(OpenRouter.spec());
         all.add(Pollinations.spec());
