@@ -26,11 +26,16 @@ import dev.byok.providers.vendor.google.Google;
 import dev.byok.providers.vendor.groq.Groq;
 import dev.byok.providers.vendor.minimax.MiniMax;
 import dev.byok.providers.vendor.mistral.Mistral;
+import dev.byok.providers.vendor.moonshot.Moonshot;
 import dev.byok.providers.vendor.nanogpt.NanoGpt;
+import dev.byok.providers.vendor.novelai.NovelAi;
 import dev.byok.providers.vendor.openai.OpenAi;
 import dev.byok.providers.vendor.openrouter.OpenRouter;
+import dev.byok.providers.vendor.pollinations.Pollinations;
+import dev.byok.providers.vendor.siliconflow.SiliconFlow;
 import dev.byok.providers.vendor.together.Together;
 import dev.byok.providers.vendor.xai.Xai;
+import dev.byok.providers.vendor.zai.Zai;
 import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
 import dev.byok.spi.Provider;
@@ -89,11 +94,16 @@ public final class Providers implements ProviderSource {
         all.add(Groq.spec());
         all.add(MiniMax.spec());
         all.add(Mistral.spec());
+        all.add(Moonshot.spec());
         all.add(NanoGpt.spec());
+        all.add(NovelAi.spec());
         all.add(OpenAi.spec());
         all.add(OpenRouter.spec());
+        all.add(Pollinations.spec());
+        all.add(SiliconFlow.spec());
         all.add(Together.spec());
         all.add(Xai.spec());
+        all.add(Zai.spec());
         return List.copyOf(all);
     }
 

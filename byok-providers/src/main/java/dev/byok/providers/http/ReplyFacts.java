@@ -24,7 +24,12 @@ public record ReplyFacts(
         boolean html) {
 
     private static final String[] REQUEST_ID = {
-        "x-request-id", "request-id", "x-generation-id", "x-amzn-requestid", "apim-request-id"
+        "x-request-id",
+        "request-id",
+        "x-generation-id",
+        "x-amzn-requestid",
+        "apim-request-id",
+        "x-siliconcloud-trace-id"
     };
     private static final String AWS_ERROR_TYPE = "x-amzn-errortype";
 

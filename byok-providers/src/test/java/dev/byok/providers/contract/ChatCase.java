@@ -70,6 +70,16 @@ enum ChatCase {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The same with less, for vendors that refuse {@link #given}: no tool is forced, and there is one stop sequence. */
+    ChatRequest lessGiven() {
+        ChatRequest.Builder less = given().toBuilder();
+        return switch (this) {
+            case TOOLS -> less.toolChoice(ToolChoice.AUTO).build();
+            case SETTINGS -> less.stop("END").build();
+            default -> throw new IllegalStateException("there is nothing to leave out of " + folder());
+        };
+    }
+
     boolean is(Kind kind) {
         return kinds.contains(kind);
     }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.byok.ByokException;
 import dev.byok.chat.ChatCompletion;
+import dev.byok.chat.ChatRequest;
 import dev.byok.providers.contract.ChatCase.Kind;
 import dev.byok.providers.spec.ChatInput;
 import dev.byok.providers.spec.HttpCall;
@@ -15,6 +17,7 @@ import dev.byok.providers.spec.MalformedReply;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** How every vendor is asked, and how its whole answers are read. */
 final class ChatContractTest {
@@ -24,13 +27,24 @@ final class ChatContractTest {
         contract.gaps().hold("chat/" + chatCase, () -> {
             HttpFile expected = HttpFile.read(contract.file("chat", chatCase.folder(), "request.http"));
 
-            HttpCall call = contract.chat()
-                    .encode(new ChatInput(
-                            chatCase.given(), ChatCase.MODEL, chatCase.is(Kind.STREAM), FakeKeys.fields(contract)));
+            Optional<String> refused = expected.note("refused");
+            refused.ifPresent(code -> assertThatThrownBy(() -> encode(contract, chatCase, chatCase.given()))
+                    .isInstanceOfSatisfying(
+                            ByokException.class,
+                            e -> assertThat(e.code().name()).isEqualTo(code)));
+            if (refused.isPresent() && expected.body().isEmpty()) {
+                return;
+            }
+            HttpCall call = encode(contract, chatCase, refused.isPresent() ? chatCase.lessGiven() : chatCase.given());
 
             assertThat(call.method() + " " + call.path()).isEqualTo(expected.firstLine());
             assertThat(Json.read(call.body())).isEqualTo(expected.json());
         });
+    }
+
+    private static HttpCall encode(Contract contract, ChatCase chatCase, ChatRequest request) {
+        return contract.chat()
+                .encode(new ChatInput(request, ChatCase.MODEL, chatCase.is(Kind.STREAM), FakeKeys.fields(contract)));
     }
 
     @EachChatCase(Kind.REPLY)

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  *
  * <pre>
  * chat/&lt;case&gt;/{request.http, reply.http or reply.sse, then.json}     {@link ChatCase}; other cases are replies only
+ *                            a request.http with the note "refused" is for a case that the vendor cannot do; its body, if
+ *                            it has one, is that of ChatCase.lessGiven
  * check/&lt;case&gt;.http       the replies to a key check, with the verdict
  * errors/&lt;case&gt;.http      an error reply, with its code and verdict
  * models/{pages.http, then.json}, voices/{pages.http, then.json}

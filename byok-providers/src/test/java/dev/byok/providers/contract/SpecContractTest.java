@@ -54,7 +54,9 @@ final class SpecContractTest {
                         .flatMap(vendor ->
                                 Stream.concat(Stream.of(vendor.info().id()), vendor.info().aliases().stream())))
                 .doesNotHaveDuplicates()
-                .allMatch(name -> name.matches("[a-z0-9][a-z0-9-]*"));
+                // an alias may be the name of a company that is a domain
+                .allMatch(name -> name.matches("[a-z0-9]([a-z0-9.-]*[a-z0-9])?"));
+        assertThat(Catalogue.vendors()).allMatch(vendor -> vendor.info().id().matches("[a-z0-9][a-z0-9-]*"));
     }
 
     @EachVendor

@@ -31,7 +31,17 @@ public final class OpenAiModels implements Listing<ModelInfo> {
      * @param provider the provider's id
      */
     public static OpenAiModels idsOnly(String provider) {
-        return at("models", node -> ModelInfo.of(provider, id(node)));
+        return idsOnly(provider, "models");
+    }
+
+    /**
+     * {@return a list that tells ids only}
+     *
+     * @param provider the provider's id
+     * @param path appended to the base URL
+     */
+    public static OpenAiModels idsOnly(String provider, String path) {
+        return at(path, node -> ModelInfo.of(provider, id(node)));
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,7 @@ public final class OpenAiQuirks {
         private final Map<String, @Nullable String> names = new HashMap<>();
         private final Map<ReasoningEffort, String> efforts = new EnumMap<>(ReasoningEffort.class);
         private final Map<String, Boolean> flags = new LinkedHashMap<>();
+        private final Set<OpenAiLack> lacks = EnumSet.noneOf(OpenAiLack.class);
         private Function<ChatInput, String> path = input -> "chat/completions";
         private Predicate<JsonNode> errorInReply = body -> false;
         private @Nullable String errorText;
@@ -45,6 +47,7 @@ public final class OpenAiQuirks {
     private final Map<String, @Nullable String> names;
     private final Map<ReasoningEffort, String> efforts;
     private final Map<String, Boolean> flags;
+    private final Set<OpenAiLack> lacks;
     private final Function<ChatInput, String> path;
     private final Predicate<JsonNode> errorInReply;
     private final @Nullable String errorText;
@@ -54,6 +57,7 @@ public final class OpenAiQuirks {
         this.names = draft.names;
         this.efforts = draft.efforts;
         this.flags = draft.flags;
+        this.lacks = draft.lacks;
         this.path = draft.path;
         this.errorInReply = draft.errorInReply;
         this.errorText = draft.errorText;
@@ -151,6 +155,22 @@ public final class OpenAiQuirks {
         return with(draft -> draft.flags.put(parameter, value));
     }
 
+    /** {@return these, for a vendor whose reasoning efforts are {@code low}, {@code high} and {@code max}} */
+    public OpenAiQuirks effortsUpToMax() {
+        return withoutMinimalEffort().effort(ReasoningEffort.MEDIUM, "high").effort(ReasoningEffort.HIGH, "max");
+    }
+
+    /**
+     * {@return these, for a vendor that cannot do some of what a request may ask for: such a request is refused with
+     * {@code UNSUPPORTED_CAPABILITY}, which leads to the next route, where the vendor would refuse it, which ends the
+     * call, or drop a part of it without a word}
+     *
+     * @param more what it cannot do
+     */
+    public OpenAiQuirks lacking(OpenAiLack... more) {
+        return with(draft -> draft.lacks.addAll(List.of(more)));
+    }
+
     /** {@return these, for servers that need not know how to answer in one piece} */
     public OpenAiQuirks alwaysStreams() {
         return plus(Quirk.ALWAYS_STREAMS);
@@ -234,6 +254,10 @@ public final class OpenAiQuirks {
         return !quirks.contains(Quirk.WITHOUT_SCHEMAS);
     }
 
+    Set<OpenAiLack> lacks() {
+        return lacks;
+    }
+
     boolean isAlwaysStreamed() {
         return quirks.contains(Quirk.ALWAYS_STREAMS);
     }
@@ -248,6 +272,7 @@ public final class OpenAiQuirks {
         draft.names.putAll(names);
         draft.efforts.putAll(efforts);
         draft.flags.putAll(flags);
+        draft.lacks.addAll(lacks);
         draft.path = path;
         draft.errorInReply = errorInReply;
         draft.errorText = errorText;

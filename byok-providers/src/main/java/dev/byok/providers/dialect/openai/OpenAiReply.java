@@ -89,9 +89,10 @@ final class OpenAiReply {
         }
         return switch (reason) {
             case "stop" -> FinishReason.STOP;
-            case "length" -> FinishReason.LENGTH;
+            // Z.AI has words of its own
+            case "length", "model_context_window_exceeded" -> FinishReason.LENGTH;
             case "tool_calls", "function_call" -> FinishReason.TOOL_CALLS;
-            case "content_filter" -> FinishReason.CONTENT_FILTER;
+            case "content_filter", "sensitive" -> FinishReason.CONTENT_FILTER;
             default -> FinishReason.OTHER;
         };
     }

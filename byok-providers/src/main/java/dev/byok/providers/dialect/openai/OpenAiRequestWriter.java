@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Writes one request. */
 final class OpenAiRequestWriter {
@@ -32,6 +33,9 @@ final class OpenAiRequestWriter {
 
     void write(ChatInput input) throws IOException {
         ChatRequest request = input.request();
+        for (OpenAiLack lack : quirks.lacks()) {
+            lack.requireUnused(request);
+        }
         json.writeStartObject();
         json.writeStringField("model", input.model());
         json.writeArrayFieldStart("messages");
@@ -40,7 +44,7 @@ final class OpenAiRequestWriter {
         }
         json.writeEndArray();
         settings(request);
-        if (!request.tools().isEmpty()) {
+        if (!request.tools().isEmpty() && !isHiddenByChoice(request)) {
             tools(request);
         }
         responseFormat(request.responseFormat());
@@ -80,6 +84,12 @@ final class OpenAiRequestWriter {
     private void content(List<Part> parts) throws IOException {
         if (parts.size() == 1 && parts.get(0) instanceof Part.Text only) {
             json.writeString(only.text());
+            return;
+        }
+        // who takes no images has no lists of parts either
+        if (quirks.lacks().contains(OpenAiLack.IMAGES)) {
+            json.writeString(
+                    parts.stream().map(part -> ((Part.Text) part).text()).collect(Collectors.joining("\n")));
             return;
         }
         json.writeStartArray();
@@ -193,6 +203,14 @@ final class OpenAiRequestWriter {
         }
         json.writeFieldName(name);
         return true;
+    }
+
+    // where calls cannot be forbidden, not to know of the tools comes to the same
+    private boolean isHiddenByChoice(ChatRequest request) {
+        return quirks.lacks().contains(OpenAiLack.TOOL_CHOICE)
+                && request.toolChoice()
+                        .filter(choice -> choice.mode() == ToolChoice.Mode.NONE)
+                        .isPresent();
     }
 
     private void tools(ChatRequest request) throws IOException {

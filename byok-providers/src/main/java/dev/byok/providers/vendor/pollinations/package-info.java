@@ -1,0 +1,7 @@
+/**
+ * Pollinations. API reference: https://gen.pollinations.ai/docs
+ */
+@NullMarked
+package dev.byok.providers.vendor.pollinations;
+
+import org.jspecify.annotations.NullMarked;
