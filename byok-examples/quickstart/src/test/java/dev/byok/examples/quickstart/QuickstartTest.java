@@ -83,7 +83,7 @@ class QuickstartTest {
                         "Hello from the backup.",
                         "1. openai/gpt-5.4-mini",
                         "provider_unavailable",
-                        "2. groq/openai/gpt-oss-120b",
+                        "4. groq/openai/gpt-oss-120b",
                         "served")
                 .contains("sk-d\u00B7\u00B7\u00B7irst")
                 .doesNotContain("0123456789abcdef");
