@@ -27,6 +27,8 @@ public final class Signer {
         Auth auth = target.vendor().auth();
         if (auth instanceof Auth.Header header) {
             sign(request, header, target.credential());
+        } else if (auth instanceof Auth.GoogleServiceAccount account) {
+            request.tag(ServiceAccountCall.class, ServiceAccounts.call(account, target));
         }
     }
 
@@ -79,7 +81,11 @@ public final class Signer {
         return "user-agent".equalsIgnoreCase(name)
                 || vendor.headers().keySet().stream().anyMatch(name::equalsIgnoreCase)
                 || vendor.fieldHeaders().values().stream().anyMatch(name::equalsIgnoreCase)
-                || (vendor.auth() instanceof Auth.Header header && header.name().equalsIgnoreCase(name));
+                || authHeader(vendor.auth()).equalsIgnoreCase(name);
+    }
+
+    private static String authHeader(Auth auth) {
+        return auth instanceof Auth.Header header ? header.name() : ServiceAccounts.HEADER;
     }
 
     private static void sign(Request.Builder request, Auth.Header header, ProviderCredential credential) {
@@ -114,7 +120,7 @@ public final class Signer {
         }
     }
 
-    private static String reveal(Secret secret, ProviderCredential credential) {
+    static String reveal(Secret secret, ProviderCredential credential) {
         try {
             return secret.reveal(SecretAccess.grant());
         } catch (IllegalStateException e) {
@@ -122,7 +128,7 @@ public final class Signer {
         }
     }
 
-    private static ByokException refused(ProviderCredential credential, String what, String hint) {
+    static ByokException refused(ProviderCredential credential, String what, String hint) {
         return ByokException.of(ErrorCode.CONFIGURATION, "The request cannot be signed: " + what)
                 .provider(credential.provider())
                 .credentialId(credential.id().orElse(null))
