@@ -11,6 +11,7 @@ import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.LiveCheck;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.providers.vendor.anthropic.Anthropic;
+import dev.byok.providers.vendor.anthropicvertex.AnthropicVertex;
 import dev.byok.providers.vendor.customllm.CustomLlm;
 import dev.byok.providers.vendor.elevenlabs.ElevenLabs;
 import dev.byok.providers.vendor.gemini.Gemini;
@@ -18,6 +19,7 @@ import dev.byok.providers.vendor.google.Google;
 import dev.byok.providers.vendor.groq.Groq;
 import dev.byok.providers.vendor.openai.OpenAi;
 import dev.byok.providers.vendor.openrouter.OpenRouter;
+import dev.byok.providers.vendor.vertexai.VertexAi;
 import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
 import dev.byok.spi.Provider;
@@ -25,6 +27,7 @@ import dev.byok.spi.ProviderSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The providers of this library, over one shared transport.
@@ -49,7 +52,10 @@ public final class Providers implements ProviderSource {
     }
 
     private Providers(Builder builder) {
-        this.transport = new Transport(new Urls(builder.endpointPolicy), Transport.Limits.DEFAULT);
+        Urls urls = new Urls(builder.endpointPolicy);
+        this.transport = builder.tokenUrl == null
+                ? new Transport(urls, Transport.Limits.DEFAULT)
+                : new Transport(urls, Transport.Limits.DEFAULT, builder.tokenUrl);
         List<VendorSpec> vendors = new ArrayList<>(vendors());
         vendors.addAll(builder.more);
         this.providers = vendors.stream()
@@ -61,6 +67,7 @@ public final class Providers implements ProviderSource {
     static List<VendorSpec> vendors() {
         List<VendorSpec> all = new ArrayList<>();
         all.add(Anthropic.spec());
+        all.add(AnthropicVertex.spec());
         all.add(CustomLlm.spec());
         all.add(ElevenLabs.spec());
         all.add(Gemini.spec());
@@ -68,6 +75,7 @@ public final class Providers implements ProviderSource {
         all.add(Groq.spec());
         all.add(OpenAi.spec());
         all.add(OpenRouter.spec());
+        all.add(VertexAi.spec());
         return List.copyOf(all);
     }
 
@@ -97,8 +105,15 @@ public final class Providers implements ProviderSource {
 
         private EndpointPolicy endpointPolicy = EndpointPolicy.publicHttps();
         private final List<VendorSpec> more = new ArrayList<>();
+        private @Nullable String tokenUrl;
 
         private Builder() {}
+
+        /** Gets access tokens for Google's service accounts there instead; for tests. */
+        Builder tokenUrl(String url) {
+            this.tokenUrl = url;
+            return this;
+        }
 
         /**
          * {@return this builder}
