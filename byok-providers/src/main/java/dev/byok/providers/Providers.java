@@ -13,6 +13,7 @@ import dev.byok.providers.spec.VendorSpec;
 import dev.byok.providers.vendor.ai21.Ai21;
 import dev.byok.providers.vendor.aimlapi.AimlApi;
 import dev.byok.providers.vendor.anthropic.Anthropic;
+import dev.byok.providers.vendor.anthropicvertex.AnthropicVertex;
 import dev.byok.providers.vendor.azureopenai.AzureOpenAi;
 import dev.byok.providers.vendor.cerebras.Cerebras;
 import dev.byok.providers.vendor.cometapi.CometApi;
@@ -34,6 +35,7 @@ import dev.byok.providers.vendor.openrouter.OpenRouter;
 import dev.byok.providers.vendor.pollinations.Pollinations;
 import dev.byok.providers.vendor.siliconflow.SiliconFlow;
 import dev.byok.providers.vendor.together.Together;
+import dev.byok.providers.vendor.vertexai.VertexAi;
 import dev.byok.providers.vendor.xai.Xai;
 import dev.byok.providers.vendor.zai.Zai;
 import dev.byok.spi.Field;
@@ -43,6 +45,7 @@ import dev.byok.spi.ProviderSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The providers of this library, over one shared transport.
@@ -67,7 +70,10 @@ public final class Providers implements ProviderSource {
     }
 
     private Providers(Builder builder) {
-        this.transport = new Transport(new Urls(builder.endpointPolicy), Transport.Limits.DEFAULT);
+        Urls urls = new Urls(builder.endpointPolicy);
+        this.transport = builder.tokenUrl == null
+                ? new Transport(urls, Transport.Limits.DEFAULT)
+                : new Transport(urls, Transport.Limits.DEFAULT, builder.tokenUrl);
         List<VendorSpec> vendors = new ArrayList<>(vendors());
         vendors.addAll(builder.more);
         this.providers = vendors.stream()
@@ -81,6 +87,7 @@ public final class Providers implements ProviderSource {
         all.add(Ai21.spec());
         all.add(AimlApi.spec());
         all.add(Anthropic.spec());
+        all.add(AnthropicVertex.spec());
         all.add(AzureOpenAi.spec());
         all.add(Cerebras.spec());
         all.add(CometApi.spec());
@@ -102,6 +109,7 @@ public final class Providers implements ProviderSource {
         all.add(Pollinations.spec());
         all.add(SiliconFlow.spec());
         all.add(Together.spec());
+        all.add(VertexAi.spec());
         all.add(Xai.spec());
         all.add(Zai.spec());
         return List.copyOf(all);
@@ -133,8 +141,15 @@ public final class Providers implements ProviderSource {
 
         private EndpointPolicy endpointPolicy = EndpointPolicy.publicHttps();
         private final List<VendorSpec> more = new ArrayList<>();
+        private @Nullable String tokenUrl;
 
         private Builder() {}
+
+        /** Gets access tokens for Google's service accounts there instead; for tests. */
+        Builder tokenUrl(String url) {
+            this.tokenUrl = url;
+            return this;
+        }
 
         /**
          * {@return this builder}

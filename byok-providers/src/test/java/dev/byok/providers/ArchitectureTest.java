@@ -155,10 +155,23 @@ final class ArchitectureTest {
     }
 
     @Test
-    void secretsAreRevealedToTheSignerAndTheRedactorOnly() {
+    void signingKnowsNoTransport() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.byok.providers.http.google")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.byok.providers.http", "java.net..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void secretsAreRevealedToTheSignersAndTheRedactorOnly() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("dev.byok.providers.http.Signer")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.byok.providers.http.ServiceAccounts")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.byok.providers.http.Redactor")
                 .should()

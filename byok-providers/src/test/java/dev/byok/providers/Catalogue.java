@@ -12,4 +12,9 @@ public final class Catalogue {
     public static List<VendorSpec> vendors() {
         return Providers.vendors();
     }
+
+    /** Providers that get access tokens for Google's service accounts at this URL. */
+    public static Providers.Builder gettingTokensAt(String url) {
+        return Providers.builder().tokenUrl(url);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.byok.providers.engine;
 
+import dev.byok.providers.http.ServiceAccounts;
 import dev.byok.providers.http.Signer;
 import dev.byok.providers.http.Target;
 import dev.byok.providers.http.Transport;
@@ -57,7 +58,7 @@ public final class VendorProvider implements Provider {
     @Override
     public Map<String, String> complete(ProviderCredential credential) {
         Signer.requireSendable(vendor, credential);
-        return vendor.completion().apply(credential.fields());
+        return vendor.completion().apply(ServiceAccounts.complete(vendor, credential));
     }
 
     @Override

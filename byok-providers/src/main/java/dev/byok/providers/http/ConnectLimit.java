@@ -1,6 +1,7 @@
 package dev.byok.providers.http;
 
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
@@ -16,6 +17,7 @@ final class ConnectLimit extends EventListener {
     private final long nanos;
     private @Nullable CallWatch watch;
     private volatile boolean connected;
+    private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
 
     ConnectLimit(long nanos) {
         this.nanos = nanos;
@@ -37,10 +39,17 @@ final class ConnectLimit extends EventListener {
         return watch != null && watch.fired();
     }
 
+    /** Completes when the call is cancelled, by whatever limit or whomever. */
+    CompletableFuture<Void> cancelled() {
+        return cancelled;
+    }
+
     // the first step towards a new connection; a call that finds one in the pool never takes it
     @Override
     public void proxySelectStart(Call call, HttpUrl url) {
         stop();
+        // a call may need two connections: one for an access token
+        connected = false;
         watch = new CallWatch(call);
         watch.start(nanos);
     }
@@ -54,6 +63,11 @@ final class ConnectLimit extends EventListener {
     @Override
     public void callFailed(Call call, IOException e) {
         stop();
+    }
+
+    @Override
+    public void canceled(Call call) {
+        cancelled.complete(null);
     }
 
     // OkHttp loses a cancellation that comes between connection and TLS, and then waits for the handshake for ever

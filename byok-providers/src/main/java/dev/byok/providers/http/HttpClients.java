@@ -22,7 +22,7 @@ final class HttpClients implements AutoCloseable {
     private final OkHttpClient publicOnly;
     private final OkHttpClient listed;
 
-    HttpClients() {
+    HttpClients(Interceptor tokens) {
         // no limit of the client's own: RunningCall has them all
         any = new OkHttpClient.Builder()
                 .followRedirects(false)
@@ -33,6 +33,7 @@ final class HttpClients implements AutoCloseable {
                 .socketFactory(Sockets.direct())
                 .connectionPool(new ConnectionPool(64, 5, TimeUnit.MINUTES))
                 .eventListenerFactory(ConnectLimit::of)
+                .addInterceptor(tokens)
                 .addNetworkInterceptor(HttpClients::keepRetriesOurs)
                 .build();
         publicOnly = guarded(Reach.PUBLIC, List.of(ConnectionSpec.MODERN_TLS));

@@ -74,6 +74,9 @@ final class NetworkFailures {
         if (e instanceof EventReader.TooLarge) {
             return of(target, ErrorCode.BAD_RESPONSE, "sent a part of a stream that is too large", null);
         }
+        if (e instanceof GoogleTokens.Unreadable) {
+            return of(target, ErrorCode.BAD_RESPONSE, "got an access token from Google that cannot be read", null);
+        }
         // a plain IOException in the middle of a reply comes from unpacking it
         if (e instanceof ProtocolException
                 || e instanceof EOFException

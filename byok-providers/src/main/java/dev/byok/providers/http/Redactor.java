@@ -2,6 +2,7 @@ package dev.byok.providers.http;
 
 import dev.byok.credential.Secret;
 import dev.byok.credential.SecretAccess;
+import dev.byok.providers.http.google.ServiceAccount;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -121,7 +122,7 @@ final class Redactor {
     private static List<String> keys(Collection<Secret> secrets) {
         List<String> keys = new ArrayList<>();
         for (Secret secret : secrets) {
-            String key = secret.reveal(SecretAccess.grant());
+            String key = ServiceAccount.secretPart(secret.reveal(SecretAccess.grant()));
             // replacing every "a" would eat the text and hide nothing
             if (key.length() >= SHARED_RUN) {
                 keys.add(key);

@@ -87,7 +87,7 @@ public record ReplyFacts(
             return "";
         }
         try {
-            return Redactor.scrub(text, target.credential().secrets().values());
+            return Redactor.scrub(text, target.secrets());
         } catch (IllegalStateException e) {
             // the call was closed meanwhile and its secrets are wiped: without them nothing can be found in the text
             return "";

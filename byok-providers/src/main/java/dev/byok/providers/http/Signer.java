@@ -34,6 +34,8 @@ public final class Signer {
             sign(request, header, credential);
         } else if (auth instanceof Auth.AwsSigV4 aws) {
             sign(request, parts(url, call), aws, credential, now);
+        } else if (auth instanceof Auth.GoogleServiceAccount account) {
+            request.tag(ServiceAccountCall.class, ServiceAccounts.call(account, target));
         }
     }
 
@@ -186,7 +188,7 @@ public final class Signer {
         }
     }
 
-    private static String reveal(Secret secret, ProviderCredential credential) {
+    static String reveal(Secret secret, ProviderCredential credential) {
         return new String(bytes(secret, credential), StandardCharsets.UTF_8);
     }
 
@@ -198,7 +200,7 @@ public final class Signer {
         }
     }
 
-    private static ByokException refused(ProviderCredential credential, String what, String hint) {
+    static ByokException refused(ProviderCredential credential, String what, String hint) {
         return ByokException.of(ErrorCode.CONFIGURATION, "The request cannot be signed: " + what)
                 .provider(credential.provider())
                 .credentialId(credential.id().orElse(null))

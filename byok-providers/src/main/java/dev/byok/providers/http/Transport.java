@@ -6,6 +6,7 @@ import dev.byok.providers.spec.HttpCall;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.CallContext;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,16 +23,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends requests. One pool of connections serves all tenants; a key costs no client, no thread and no socket. Redirects
  * are never followed, nothing is cached, no cookie is kept, and nothing that a vendor may charge for is sent twice: only
- * a GET is repeated, when the pooled connection that it was sent on turns out to be dead.
+ * a GET is repeated, when the pooled connection that it was sent on turns out to be dead, and a request whose access
+ * token was refused, with a new one.
  */
 public final class Transport implements AutoCloseable {
 
     static final MediaType JSON = MediaType.get("application/json");
-    private static final String USER_AGENT = "byok/0.1";
+    static final String USER_AGENT = "byok/0.1";
 
     private final Urls urls;
     private final Limits limits;
-    private final HttpClients clients = new HttpClients();
+    private final HttpClients clients;
     private final ConcurrentMap<VendorSpec, Headers> commonHeaders = new ConcurrentHashMap<>();
 
     /**
@@ -54,8 +56,24 @@ public final class Transport implements AutoCloseable {
      * @param limits how large things may be
      */
     public Transport(Urls urls, Limits limits) {
+        this(urls, limits, GoogleTokens.TOKEN_URL);
+    }
+
+    /**
+     * Makes a transport with its own connections that gets access tokens for Google's service accounts elsewhere.
+     *
+     * @param urls where requests go
+     * @param limits how large things may be
+     * @param tokenUrl where access tokens are given out
+     */
+    public Transport(Urls urls, Limits limits, String tokenUrl) {
+        this(urls, limits, new GoogleTokens(tokenUrl, Clock.systemUTC()));
+    }
+
+    Transport(Urls urls, Limits limits, GoogleTokens tokens) {
         this.urls = urls;
         this.limits = limits;
+        this.clients = new HttpClients(tokens);
     }
 
     /**

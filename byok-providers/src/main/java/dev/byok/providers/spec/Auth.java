@@ -62,6 +62,17 @@ public sealed interface Auth {
     List<String> neededSecrets();
 
     /**
+     * {@return {@code Authorization: Bearer <access token>}, where the token is had from Google for the key of a service
+     * account} A field {@code project_id} that is left blank is filled in from the key.
+     *
+     * @param field the field with the key, a JSON object
+     * @param scopes what the token is for
+     */
+    static Auth googleServiceAccount(String field, String... scopes) {
+        return new GoogleServiceAccount(field, List.of(scopes));
+    }
+
+    /**
      * One header.
      *
      * @param name the header's name
@@ -128,6 +139,30 @@ public sealed interface Auth {
         @Override
         public List<String> neededSecrets() {
             return kinds.get(0).neededSecrets();
+        }
+    }
+
+    /**
+     * A key of a Google service account, which never leaves: it signs a request for an access token.
+     *
+     * @param field the key's field
+     * @param scopes what the token is for
+     */
+    record GoogleServiceAccount(String field, List<String> scopes) implements Auth {
+
+        /** Copies the scopes. */
+        public GoogleServiceAccount {
+            scopes = List.copyOf(scopes);
+        }
+
+        @Override
+        public List<String> headerNames() {
+            return List.of("Authorization");
+        }
+
+        @Override
+        public List<String> neededSecrets() {
+            return List.of(field);
         }
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
 import dev.byok.credential.Secret;
-import dev.byok.providers.spec.Auth;
+import dev.byok.providers.http.google.FakeServiceAccount;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Capability;
 import dev.byok.spi.ProviderCredential;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import mockwebserver3.RecordedRequest;
 import okhttp3.Headers;
+import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -62,6 +63,36 @@ final class AuthContractTest {
     }
 
     @EachVendor
+    void showsTheTokenEndpointASignatureAndNothingElse(Contract contract) {
+        if (!FakeKeys.takesServiceAccounts(contract)) {
+            return;
+        }
+        HttpFile.readAll(contract.file("check", "valid.http")).forEach(SERVER::reply);
+
+        SERVER.check(contract);
+
+        assertThat(SERVER.tokens().requests()).hasSize(1);
+        RecordedRequest request = SERVER.tokens().requests().get(0);
+        assertThat(request.getMethod() + " " + request.getTarget()).isEqualTo("POST /token");
+        assertThat(request.getHeaders().names())
+                .containsExactlyInAnyOrder(
+                        "Accept",
+                        "Accept-Encoding",
+                        "Connection",
+                        "Content-Length",
+                        "Content-Type",
+                        "Host",
+                        "User-Agent");
+        HttpUrl form = SERVER.tokens().forms().get(0);
+        assertThat(form.queryParameterNames()).containsExactly("grant_type", "assertion");
+        assertThat(form.queryParameter("grant_type")).isEqualTo("urn:ietf:params:oauth:grant-type:jwt-bearer");
+        assertThat(FakeServiceAccount.claims(form.queryParameter("assertion"))
+                        .get("scope")
+                        .asText())
+                .isEqualTo("https://www.googleapis.com/auth/cloud-platform");
+    }
+
+    @EachVendor
     void putsFieldsIntoTheirHeaders(Contract contract) {
         Map<String, String> headerByField = contract.vendor().fieldHeaders();
         Map<String, String> fields = new HashMap<>(FakeKeys.fields(contract));
@@ -100,15 +131,19 @@ final class AuthContractTest {
 
     private static void isSigned(Contract contract, RecordedRequest request) {
         VendorSpec vendor = contract.vendor();
-        Auth.Header auth = (Auth.Header) vendor.auth();
-        String key = FakeKeys.of(contract);
+        Map.Entry<String, String> signature = FakeKeys.signature(contract);
 
-        assertThat(request.getHeaders().values(auth.name())).containsExactly(auth.prefix() + key);
+        assertThat(request.getHeaders().values(signature.getKey())).containsExactly(signature.getValue());
         Headers others =
-                request.getHeaders().newBuilder().removeAll(auth.name()).build();
-        assertThat(others.toString()).doesNotContain("FAKE");
-        assertThat(request.getTarget()).doesNotContain("FAKE");
-        assertThat(request.getBody() == null ? "" : request.getBody().utf8()).doesNotContain("FAKE");
+                request.getHeaders().newBuilder().removeAll(signature.getKey()).build();
+        for (String part : List.of(
+                others.toString(),
+                request.getTarget(),
+                request.getBody() == null ? "" : request.getBody().utf8())) {
+            assertThat(part)
+                    .doesNotContain("FAKE", "PRIVATE", "assertion", "eyJ")
+                    .doesNotContain(FakeServiceAccount.privateKey().substring(0, 16));
+        }
         for (Map.Entry<String, String> header : vendor.headers().entrySet()) {
             assertThat(request.getHeaders().values(header.getKey())).containsExactly(header.getValue());
         }

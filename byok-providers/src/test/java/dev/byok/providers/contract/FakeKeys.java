@@ -1,6 +1,8 @@
 package dev.byok.providers.contract;
 
 import dev.byok.credential.Secret;
+import dev.byok.providers.http.google.FakeServiceAccount;
+import dev.byok.providers.spec.Auth;
 import dev.byok.spi.Field;
 import dev.byok.spi.FieldSchema;
 import dev.byok.spi.FieldType;
@@ -21,6 +23,24 @@ final class FakeKeys {
                 .formatted(contract.id().hashCode());
     }
 
+    /** Every value of the vendor's credentials that its errors might repeat. */
+    static List<String> echoed(Contract contract) {
+        return takesServiceAccounts(contract)
+                ? List.of(Loopback.TOKEN, FakeServiceAccount.privateKey())
+                : List.of(of(contract));
+    }
+
+    /** The header that signs a request, and its value. */
+    static Map.Entry<String, String> signature(Contract contract) {
+        return contract.vendor().auth() instanceof Auth.Header header
+                ? Map.entry(header.name(), header.prefix() + of(contract))
+                : Map.entry("Authorization", "Bearer " + Loopback.TOKEN);
+    }
+
+    static boolean takesServiceAccounts(Contract contract) {
+        return contract.vendor().auth() instanceof Auth.GoogleServiceAccount;
+    }
+
     /** The fields of a credential that are not secret and that every credential of the vendor has, with their examples. */
     static Map<String, String> fields(Contract contract) {
         Map<String, String> fields = new HashMap<>();
@@ -31,6 +51,10 @@ final class FakeKeys {
                         field.type() == FieldType.CHOICE
                                 ? field.choices().get(0)
                                 : field.example().orElse("some-" + field.name())));
+        if (takesServiceAccounts(contract)) {
+            // left blank in a form, it is filled in before a credential is saved
+            fields.put("project_id", FakeServiceAccount.PROJECT);
+        }
         return fields;
     }
 
@@ -41,7 +65,9 @@ final class FakeKeys {
         Stream<Field> secrets = contract.vendor().endpointPerCall()
                 ? contract.vendor().info().schema().field("api_key").stream()
                 : required(contract).filter(Field::isSecret);
-        secrets.forEach(field -> credential.secret(field.name(), Secret.of(of(contract))));
+        secrets.forEach(field -> credential.secret(
+                field.name(),
+                Secret.of(field.type() == FieldType.SECRET_JSON ? FakeServiceAccount.json() : of(contract))));
         return credential.build();
     }
 

@@ -4,6 +4,7 @@ import dev.byok.ByokException;
 import dev.byok.chat.ChatAccumulator;
 import dev.byok.chat.ChatCompletion;
 import dev.byok.chat.ChatEvent;
+import dev.byok.providers.Catalogue;
 import dev.byok.providers.EndpointPolicy;
 import dev.byok.providers.Providers;
 import dev.byok.providers.spec.Hosts;
@@ -38,7 +39,11 @@ final class Loopback implements AutoCloseable, AfterEachCallback, AfterAllCallba
     private static final Timeouts SHORT =
             new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(10));
 
+    /** The access token that every service account is given. */
+    static final String TOKEN = "ya29.FAKE-Xq7Zr2Lm9Xw4Tn8Vb3Kd6Hs1Pf5Gj0Cy";
+
     private final MockWebServer server = new MockWebServer();
+    private final TokenEndpoint tokens = new TokenEndpoint(TOKEN);
     private final Providers providers;
     private int seen;
 
@@ -49,7 +54,7 @@ final class Loopback implements AutoCloseable, AfterEachCallback, AfterAllCallba
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        this.providers = Providers.builder()
+        this.providers = Catalogue.gettingTokensAt(tokens.url())
                 .endpointPolicy(EndpointPolicy.publicHttps().allowOrigin(origin()))
                 .build();
     }
@@ -124,7 +129,12 @@ final class Loopback implements AutoCloseable, AfterEachCallback, AfterAllCallba
     void reply(HttpFile file) {
         MockResponse.Builder response = new MockResponse.Builder().code(file.status());
         file.headers().forEach(response::addHeader);
-        server.enqueue(response.body(file.body()).build());
+        MockResponse reply = response.body(file.body()).build();
+        if (file.note("endpoint").filter("token"::equals).isPresent()) {
+            tokens.refuse(reply);
+        } else {
+            server.enqueue(reply);
+        }
     }
 
     void reply(MockResponse response) {
@@ -169,8 +179,14 @@ final class Loopback implements AutoCloseable, AfterEachCallback, AfterAllCallba
         return server.getRequestCount() - seen;
     }
 
+    /** Where service accounts get their tokens. */
+    TokenEndpoint tokens() {
+        return tokens;
+    }
+
     /** Forgets replies and requests. */
     void reset() {
+        tokens.reset();
         server.setDispatcher(new QueueDispatcher());
         while (untaken() > 0) {
             taken();
@@ -180,6 +196,7 @@ final class Loopback implements AutoCloseable, AfterEachCallback, AfterAllCallba
     @Override
     public void close() {
         providers.close();
+        tokens.close();
         server.close();
     }
 
