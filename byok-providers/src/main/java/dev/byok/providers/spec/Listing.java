@@ -29,6 +29,17 @@ public interface Listing<T> {
     Page<T> read(JsonNode body);
 
     /**
+     * {@return what a page holds, for lists whose pages do not tell all by themselves}
+     *
+     * @param body the reply
+     * @param cursor where the page started; null for the first page
+     * @throws MalformedReply when it does not follow the format
+     */
+    default Page<T> read(JsonNode body, @Nullable String cursor) {
+        return read(body);
+    }
+
+    /**
      * A page.
      *
      * @param items what it holds
