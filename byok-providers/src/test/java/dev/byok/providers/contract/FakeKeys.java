@@ -2,7 +2,6 @@ package dev.byok.providers.contract;
 
 import dev.byok.credential.Secret;
 import dev.byok.spi.Field;
-import dev.byok.spi.FieldSchema;
 import dev.byok.spi.FieldType;
 import dev.byok.spi.ProviderCredential;
 import java.util.HashMap;
@@ -45,13 +44,29 @@ final class FakeKeys {
         return credential.build();
     }
 
+    /** A credential of another way to fill in the form than the first. */
+    static ProviderCredential credential(Contract contract, String way, String baseUrl) {
+        Map<String, String> fields = new HashMap<>(Map.of("base_url", baseUrl));
+        ProviderCredential.Builder credential = ProviderCredential.builder(contract.id());
+        required(contract, way).forEach(field -> {
+            if (field.isSecret()) {
+                credential.secret(field.name(), Secret.of(of(contract)));
+            } else {
+                fields.put(field.name(), field.example().orElse("some-" + field.name()));
+            }
+        });
+        return credential.fields(fields).build();
+    }
+
     // of several ways to fill in the form the first
     private static Stream<Field> required(Contract contract) {
-        FieldSchema schema = contract.vendor().info().schema();
-        List<String> ways = schema.alternatives();
-        return schema.fields().stream()
+        List<String> ways = contract.vendor().info().schema().alternatives();
+        return required(contract, ways.isEmpty() ? "" : ways.get(0));
+    }
+
+    private static Stream<Field> required(Contract contract, String way) {
+        return contract.vendor().info().schema().fields().stream()
                 .filter(Field::isRequired)
-                .filter(field ->
-                        field.alternative().map(way -> way.equals(ways.get(0))).orElse(true));
+                .filter(field -> field.alternative().map(way::equals).orElse(true));
     }
 }
