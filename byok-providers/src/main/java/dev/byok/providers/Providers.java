@@ -11,6 +11,8 @@ import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.LiveCheck;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.providers.vendor.anthropic.Anthropic;
+import dev.byok.providers.vendor.anthropicbedrock.AnthropicBedrock;
+import dev.byok.providers.vendor.awsnova.AwsNova;
 import dev.byok.providers.vendor.customllm.CustomLlm;
 import dev.byok.providers.vendor.elevenlabs.ElevenLabs;
 import dev.byok.providers.vendor.groq.Groq;
@@ -59,6 +61,8 @@ public final class Providers implements ProviderSource {
     static List<VendorSpec> vendors() {
         List<VendorSpec> all = new ArrayList<>();
         all.add(Anthropic.spec());
+        all.add(AnthropicBedrock.spec());
+        all.add(AwsNova.spec());
         all.add(CustomLlm.spec());
         all.add(ElevenLabs.spec());
         all.add(Groq.spec());
