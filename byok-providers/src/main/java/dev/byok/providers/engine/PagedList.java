@@ -47,7 +47,7 @@ record PagedList<T>(Target target, Transport transport, Listing<T> listing) {
         }
         try {
             ErrorInReply.requireNone(body, target.vendor().errorInReply());
-            return listing.read(target.credential().fields(), body);
+            return listing.read(target.credential().fields(), body, cursor);
         } catch (MalformedReply e) {
             throw Failures.malformed(target, String.valueOf(e.getMessage()), facts);
         } catch (ErrorInReply e) {

@@ -29,13 +29,14 @@ public interface Listing<T> {
     Page<T> read(JsonNode body);
 
     /**
-     * {@return what a page holds for a credential}
+     * {@return what a page holds, for lists whose pages do not tell all by themselves}
      *
-     * @param fields the credential's fields that are not secret, for vendors whose reply does not tell all
+     * @param fields the credential's fields that are not secret
      * @param body the reply
+     * @param cursor where the page started; null for the first page
      * @throws MalformedReply when it does not follow the format
      */
-    default Page<T> read(Map<String, String> fields, JsonNode body) {
+    default Page<T> read(Map<String, String> fields, JsonNode body, @Nullable String cursor) {
         return read(body);
     }
 

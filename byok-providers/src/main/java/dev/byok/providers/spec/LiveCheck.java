@@ -101,7 +101,7 @@ public interface LiveCheck {
                         reply.failed() != null
                                 ? reply.failed()
                                 : ValidationResult.valid("The key works.")
-                                        .withModels(models.read(subject.fields(), reply.body())
+                                        .withModels(models.read(subject.fields(), reply.body(), null)
                                                 .items())));
     }
 

@@ -21,12 +21,27 @@ public final class SchemaJson {
      * @throws ByokException {@code INVALID_REQUEST} when it is not a JSON object
      */
     public static void writeObject(JsonGenerator json, String text, String what) throws IOException {
+        json.writeTree(read(text, what));
+    }
+
+    /**
+     * {@return an object as a text on one line, for vendors that want it so}
+     *
+     * @param text a JSON object
+     * @param what what it is, for the message
+     * @throws ByokException {@code INVALID_REQUEST} when it is not a JSON object
+     */
+    public static String object(String text, String what) {
+        return read(text, what).toString();
+    }
+
+    private static JsonNode read(String text, String what) {
         JsonNode node = Json.readOrNull(text);
         if (node == null || !node.isObject()) {
             throw ByokException.of(ErrorCode.INVALID_REQUEST, what + " is not a JSON object")
                     .hint("give a JSON object as text, in braces")
                     .build();
         }
-        json.writeTree(node);
+        return node;
     }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
 import dev.byok.credential.Secret;
+import dev.byok.providers.http.AwsSignature;
 import dev.byok.providers.http.google.FakeServiceAccount;
+import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Capability;
 import dev.byok.spi.ProviderCredential;
@@ -129,13 +131,41 @@ final class AuthContractTest {
         assertThat(SERVER.untaken()).isZero();
     }
 
-    private static void isSigned(Contract contract, RecordedRequest request) {
-        VendorSpec vendor = contract.vendor();
-        Map.Entry<String, String> signature = FakeKeys.signature(contract);
+    @EachVendor("chat")
+    void signsInEveryWayThatTheFormHas(Contract contract) {
+        List<String> ways = contract.vendor().info().schema().alternatives();
+        for (int way = 0; way < ways.size(); way++) {
+            SERVER.reply(ChatContractTest.reply(contract, ChatCase.BASIC));
 
-        assertThat(request.getHeaders().values(signature.getKey())).containsExactly(signature.getValue());
-        Headers others =
-                request.getHeaders().newBuilder().removeAll(signature.getKey()).build();
+            SERVER.provider(contract)
+                    .clients()
+                    .create(Capability.CHAT, FakeKeys.credential(contract, ways.get(way), SERVER.baseUrl(contract)))
+                    .orElseThrow()
+                    .send(ChatCase.BASIC.given(), ChatCase.MODEL, Loopback.context());
+
+            isSigned(contract, kinds(contract).get(way), SERVER.taken());
+        }
+    }
+
+    private static List<Auth> kinds(Contract contract) {
+        Auth auth = contract.vendor().auth();
+        return auth instanceof Auth.FirstOf several ? several.kinds() : List.of(auth);
+    }
+
+    private static void isSigned(Contract contract, RecordedRequest request) {
+        isSigned(contract, kinds(contract).get(0), request);
+    }
+
+    private static void isSigned(Contract contract, Auth auth, RecordedRequest request) {
+        VendorSpec vendor = contract.vendor();
+        Headers others = request.getHeaders();
+        if (auth instanceof Auth.AwsSigV4 aws) {
+            isSignedForAws(contract, aws, request);
+        } else {
+            Map.Entry<String, String> signature = FakeKeys.signature(contract, auth);
+            assertThat(others.values(signature.getKey())).containsExactly(signature.getValue());
+            others = others.newBuilder().removeAll(signature.getKey()).build();
+        }
         for (String part : List.of(
                 others.toString(),
                 request.getTarget(),
@@ -149,5 +179,22 @@ final class AuthContractTest {
         }
         assertThat(request.getHeaders().names()).doesNotContain("Cookie", "Referer");
         assertThat(request.getHeaders().get("user-agent")).startsWith("byok/");
+    }
+
+    private static void isSignedForAws(Contract contract, Auth.AwsSigV4 aws, RecordedRequest request) {
+        byte[] body =
+                request.getBody() == null ? new byte[0] : request.getBody().toByteArray();
+        AwsSignature signature = new AwsSignature(
+                request.getMethod(), HttpUrl.get(SERVER.origin() + request.getTarget()), request.getHeaders(), body);
+        Map<String, String> fields = FakeKeys.fields(contract);
+
+        assertThat(signature.accessKeyId()).isEqualTo(fields.get(aws.accessKeyId()));
+        assertThat(signature.scope())
+                .isEqualTo(request.getHeaders().get("x-amz-date").substring(0, 8) + "/" + fields.get(aws.region()) + "/"
+                        + aws.service() + "/aws4_request");
+        assertThat(signature.signedHeaders()).contains("host", "x-amz-date", "x-amz-content-sha256");
+        assertThat(signature.signedHeaders().contains("content-type")).isEqualTo(body.length > 0);
+        assertThat(signature.isOf(FakeKeys.of(contract))).isTrue();
+        assertThat(request.getHeaders().names()).doesNotContain("x-amz-security-token");
     }
 }

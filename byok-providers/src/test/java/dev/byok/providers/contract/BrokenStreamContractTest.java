@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.byok.ErrorCode;
 import dev.byok.providers.contract.ChatCase.Kind;
+import dev.byok.providers.contract.EachChatCase.Streams;
 import dev.byok.providers.contract.Loopback.Streamed;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import mockwebserver3.SocketEffect;
@@ -35,7 +35,7 @@ final class BrokenStreamContractTest {
     }
 
     @EachVendor("chat")
-    void streamsOverARealConnection(Contract contract) throws IOException {
+    void streamsOverARealConnection(Contract contract) {
         SERVER.replyStream(StreamContractTest.stream(contract, ChatCase.STREAM.folder()));
 
         Streamed streamed = SERVER.stream(contract);
@@ -43,7 +43,8 @@ final class BrokenStreamContractTest {
         assertThat(streamed.failure()).isNull();
         assertThat(AsJson.of(streamed.completion()))
                 .isEqualTo(ChatContractTest.then(contract, ChatCase.BASIC.folder()));
-        assertThat(SERVER.taken().getHeaders().get("accept")).isEqualTo("text/event-stream");
+        assertThat(SERVER.taken().getHeaders().get("accept"))
+                .isEqualTo(contract.streamsFrames() ? "application/vnd.amazon.eventstream" : "text/event-stream");
     }
 
     @EachVendor("chat")
@@ -70,16 +71,16 @@ final class BrokenStreamContractTest {
 
     @EachVendor("chat")
     void isABadResponseWhenTheFirstChunkIsMalformed(Contract contract) {
-        SERVER.replyStream("data: {\"id\":\n\n".getBytes(StandardCharsets.UTF_8));
+        SERVER.replyStream(StreamContractTest.malformed(contract));
 
         assertThat(SERVER.stream(contract).failure().code()).isEqualTo(ErrorCode.BAD_RESPONSE);
     }
 
     @EachVendor("chat")
-    void isIncompleteWhenALaterChunkIsMalformed(Contract contract) throws IOException {
+    void isIncompleteWhenALaterChunkIsMalformed(Contract contract) {
         Buffer stream = new Buffer();
         stream.write(StreamContractTest.stream(contract, ChatCase.STREAM_CUT.folder()));
-        stream.writeUtf8("data: {\"id\":\n\n");
+        stream.write(StreamContractTest.malformed(contract));
         SERVER.replyStream(stream.readByteArray());
 
         Streamed streamed = SERVER.stream(contract);
@@ -89,7 +90,7 @@ final class BrokenStreamContractTest {
     }
 
     @EachVendor("chat")
-    void isIncompleteWhenTheConnectionBreaks(Contract contract) throws IOException {
+    void isIncompleteWhenTheConnectionBreaks(Contract contract) {
         byte[] stream = StreamContractTest.stream(contract, ChatCase.STREAM_CUT.folder());
         byte[] longer = Arrays.copyOf(stream, 2 * stream.length);
         Arrays.fill(longer, stream.length, longer.length, (byte) '\n');
@@ -101,6 +102,23 @@ final class BrokenStreamContractTest {
         Streamed streamed = SERVER.stream(contract);
 
         assertThat(streamed.failure().code()).isEqualTo(ErrorCode.INCOMPLETE);
+    }
+
+    @EachChatCase(value = Kind.STREAM, of = Streams.FRAMES)
+    void isIncompleteWhenItsLastFrameIsCut(Contract contract, ChatCase chatCase) {
+        byte[] stream = StreamContractTest.stream(contract, chatCase.folder());
+        SERVER.replyStream(Arrays.copyOf(stream, stream.length - 1));
+
+        assertThat(SERVER.stream(contract).failure().code()).isEqualTo(ErrorCode.INCOMPLETE);
+    }
+
+    @EachChatCase(value = Kind.STREAM, of = Streams.FRAMES)
+    void isABadResponseWhenAByteOfTheFirstFrameIsWrong(Contract contract, ChatCase chatCase) {
+        byte[] stream = StreamContractTest.stream(contract, chatCase.folder());
+        stream[20] ^= 1;
+        SERVER.replyStream(stream);
+
+        assertThat(SERVER.stream(contract).failure().code()).isEqualTo(ErrorCode.BAD_RESPONSE);
     }
 
     private static ObjectNode outcome(Streamed streamed) {

@@ -45,9 +45,9 @@ enum ChatCase {
         REQUEST,
         /** {@code reply.http} and {@code then.json}: what the vendor answers, and what that means. */
         REPLY,
-        /** {@code reply.sse}: the answer as events; with {@code then.json} unless another case tells what it means. */
+        /** A stream: the answer as events; with {@code then.json} unless another case tells what it means. */
         STREAM,
-        /** {@code reply.sse} and {@code then.json} with the error. */
+        /** A stream and {@code then.json} with the error. */
         BROKEN_STREAM
     }
 

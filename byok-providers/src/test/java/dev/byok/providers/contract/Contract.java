@@ -1,6 +1,7 @@
 package dev.byok.providers.contract;
 
 import dev.byok.providers.Catalogue;
+import dev.byok.providers.http.Frames;
 import dev.byok.providers.spec.ChatDialect;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Capability;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  * A vendor and its fixtures, the folder {@code contract/<id>}:
  *
  * <pre>
- * chat/&lt;case&gt;/{request.http, reply.http or reply.sse, then.json}     {@link ChatCase}; other cases are replies only
+ * chat/&lt;case&gt;/{request.http, reply.http or a stream, then.json}     {@link ChatCase}; other cases are replies only
  *                            a request.http with the note "refused" is for a case that the vendor cannot do; its body, if
  *                            it has one, is that of ChatCase.lessGiven
  * check/&lt;case&gt;.http       the replies to a key check, with the verdict
@@ -24,6 +25,8 @@ import java.util.stream.Stream;
  * models/{pages.http, then.json}, voices/{pages.http, then.json}
  * known-gaps.properties      what does not work yet, and why
  * </pre>
+ *
+ * <p>A stream is {@code reply.sse}, or {@code reply.events} where a vendor sends frames: see {@link Frames}.
  *
  * @param vendor the vendor
  * @param folder its fixtures
@@ -76,6 +79,20 @@ record Contract(VendorSpec vendor, Path folder, KnownGaps gaps) {
 
     ChatDialect chat() {
         return vendor.chat();
+    }
+
+    /** Whether it streams in frames of AWS instead of server-sent events. */
+    boolean streamsFrames() {
+        return Files.exists(file("chat", ChatCase.STREAM.folder(), "reply.events"));
+    }
+
+    /** The text of a streamed answer. */
+    String streamText(String chatCase) {
+        try {
+            return Files.readString(file("chat", chatCase, streamsFrames() ? "reply.events" : "reply.sse"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Path file(String first, String... more) {

@@ -24,19 +24,32 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
     /** What the cases need. */
     ChatCase.Kind value();
 
+    /** How the vendors stream. */
+    Streams of() default Streams.ANY;
+
+    /** How vendors stream. */
+    enum Streams {
+        ANY,
+        SERVER_SENT,
+        FRAMES;
+
+        boolean has(Contract contract) {
+            return this == ANY || (this == FRAMES) == contract.streamsFrames();
+        }
+    }
+
     /** Finds the vendors and cases. */
     final class Source implements ArgumentsProvider {
 
         @Override
         public Stream<? extends Arguments> provideArguments(
                 ParameterDeclarations parameters, ExtensionContext context) {
-            ChatCase.Kind kind = context.getRequiredTestMethod()
-                    .getAnnotation(EachChatCase.class)
-                    .value();
+            EachChatCase wanted = context.getRequiredTestMethod().getAnnotation(EachChatCase.class);
             return Contract.all()
-                    .filter(contract -> contract.can(Capability.CHAT))
+                    .filter(contract ->
+                            contract.can(Capability.CHAT) && wanted.of().has(contract))
                     .flatMap(contract -> Arrays.stream(ChatCase.values())
-                            .filter(chatCase -> chatCase.is(kind))
+                            .filter(chatCase -> chatCase.is(wanted.value()))
                             .map(chatCase -> Arguments.of(contract, chatCase)));
         }
     }

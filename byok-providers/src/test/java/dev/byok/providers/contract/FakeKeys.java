@@ -4,7 +4,6 @@ import dev.byok.credential.Secret;
 import dev.byok.providers.http.google.FakeServiceAccount;
 import dev.byok.providers.spec.Auth;
 import dev.byok.spi.Field;
-import dev.byok.spi.FieldSchema;
 import dev.byok.spi.FieldType;
 import dev.byok.spi.ProviderCredential;
 import java.util.HashMap;
@@ -31,8 +30,8 @@ final class FakeKeys {
     }
 
     /** The header that signs a request, and its value. */
-    static Map.Entry<String, String> signature(Contract contract) {
-        return contract.vendor().auth() instanceof Auth.Header header
+    static Map.Entry<String, String> signature(Contract contract, Auth auth) {
+        return auth instanceof Auth.Header header
                 ? Map.entry(header.name(), header.prefix() + of(contract))
                 : Map.entry("Authorization", "Bearer " + Loopback.TOKEN);
     }
@@ -71,13 +70,29 @@ final class FakeKeys {
         return credential.build();
     }
 
+    /** A credential of another way to fill in the form than the first. */
+    static ProviderCredential credential(Contract contract, String way, String baseUrl) {
+        Map<String, String> fields = new HashMap<>(Map.of("base_url", baseUrl));
+        ProviderCredential.Builder credential = ProviderCredential.builder(contract.id());
+        required(contract, way).forEach(field -> {
+            if (field.isSecret()) {
+                credential.secret(field.name(), Secret.of(of(contract)));
+            } else {
+                fields.put(field.name(), field.example().orElse("some-" + field.name()));
+            }
+        });
+        return credential.fields(fields).build();
+    }
+
     // of several ways to fill in the form the first
     private static Stream<Field> required(Contract contract) {
-        FieldSchema schema = contract.vendor().info().schema();
-        List<String> ways = schema.alternatives();
-        return schema.fields().stream()
+        List<String> ways = contract.vendor().info().schema().alternatives();
+        return required(contract, ways.isEmpty() ? "" : ways.get(0));
+    }
+
+    private static Stream<Field> required(Contract contract, String way) {
+        return contract.vendor().info().schema().fields().stream()
                 .filter(Field::isRequired)
-                .filter(field ->
-                        field.alternative().map(way -> way.equals(ways.get(0))).orElse(true));
+                .filter(field -> field.alternative().map(way::equals).orElse(true));
     }
 }

@@ -46,6 +46,8 @@ final class FixturesTest {
                 assertThat(HttpFile.readAll(file).get(0).required("source"))
                         .as("%s", file)
                         .isNotBlank();
+            } else if (file.toString().endsWith(".events")) {
+                assertThat(text(file)).as("%s", file).startsWith("# source: ");
             } else if (file.toString().endsWith(".sse")) {
                 assertThat(text(file)).as("%s", file).startsWith(": source: ");
             }

@@ -48,7 +48,8 @@ final class ListingContractTest {
             HttpCall call = listing.page(FakeKeys.fields(contract), cursor);
             assertThat(call.method() + " " + call.path()).isEqualTo(page.required("request"));
 
-            Listing.Page<T> read = listing.read(FakeKeys.fields(contract), ChatContractTest.padded(page.json()));
+            Listing.Page<T> read =
+                    listing.read(FakeKeys.fields(contract), ChatContractTest.padded(page.json()), cursor);
 
             items.addAll(read.items());
             cursor = read.next();

@@ -7,6 +7,7 @@ import dev.byok.chat.ChatEvent;
 import dev.byok.providers.Catalogue;
 import dev.byok.providers.EndpointPolicy;
 import dev.byok.providers.Providers;
+import dev.byok.providers.http.StreamFeed;
 import dev.byok.providers.spec.Hosts;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Cancellation;
@@ -155,7 +156,11 @@ final class Loopback implements AutoCloseable, AfterEachCallback, AfterAllCallba
 
     static MockResponse.Builder stream(byte[] stream) {
         return new MockResponse.Builder()
-                .addHeader("content-type", "text/event-stream; charset=utf-8")
+                .addHeader(
+                        "content-type",
+                        StreamFeed.isFrames(stream)
+                                ? "application/vnd.amazon.eventstream"
+                                : "text/event-stream; charset=utf-8")
                 .body(new Buffer().write(stream));
     }
 

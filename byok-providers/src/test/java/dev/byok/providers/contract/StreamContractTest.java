@@ -8,13 +8,14 @@ import dev.byok.chat.ChatAccumulator;
 import dev.byok.chat.ChatCompletion;
 import dev.byok.chat.ChatEvent;
 import dev.byok.providers.contract.ChatCase.Kind;
+import dev.byok.providers.contract.EachChatCase.Streams;
+import dev.byok.providers.http.Frames;
 import dev.byok.providers.http.StreamFeed;
 import dev.byok.providers.http.StreamFeed.Fed;
 import dev.byok.providers.spec.Json;
 import dev.byok.providers.spec.MalformedReply;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -47,10 +48,10 @@ final class StreamContractTest {
         });
     }
 
-    @EachChatCase(Kind.STREAM)
+    @EachChatCase(value = Kind.STREAM, of = Streams.SERVER_SENT)
     void makesTheSameEventsWhateverEndsItsLines(Contract contract, ChatCase chatCase) {
         contract.gaps().hold("chat/" + chatCase, () -> {
-            String stream = new String(stream(contract, chatCase.folder()), StandardCharsets.UTF_8);
+            String stream = contract.streamText(chatCase.folder());
             Fed expected = feed(contract, stream);
 
             String onMoreLines = stream.replaceAll("(?m)^(data: \\{[^,\\n]*,)", "$1\ndata:");
@@ -62,10 +63,10 @@ final class StreamContractTest {
         });
     }
 
-    @EachChatCase(Kind.STREAM)
+    @EachChatCase(value = Kind.STREAM, of = Streams.SERVER_SENT)
     void needsNoEventNames(Contract contract, ChatCase chatCase) {
         contract.gaps().hold("chat/" + chatCase, () -> {
-            String stream = new String(stream(contract, chatCase.folder()), StandardCharsets.UTF_8);
+            String stream = contract.streamText(chatCase.folder());
 
             assertThat(feed(contract, stream.replaceAll("(?m)^event:.*\\R", "")))
                     .isEqualTo(feed(contract, stream));
@@ -75,10 +76,12 @@ final class StreamContractTest {
     @EachChatCase(Kind.STREAM)
     void ignoresWhatItDoesNotKnow(Contract contract, ChatCase chatCase) {
         contract.gaps().hold("chat/" + chatCase, () -> {
-            String stream = new String(stream(contract, chatCase.folder()), StandardCharsets.UTF_8);
-            String padded = stream.lines()
-                    .map(StreamContractTest::paddedLine)
-                    .collect(Collectors.joining("\n", ": a comment\n\nid: 7\nretry: 100\n\n", "\n"));
+            String stream = contract.streamText(chatCase.folder());
+            String padded = contract.streamsFrames()
+                    ? FrameText.padded(stream)
+                    : stream.lines()
+                            .map(StreamContractTest::paddedLine)
+                            .collect(Collectors.joining("\n", ": a comment\n\nid: 7\nretry: 100\n\n", "\n"));
 
             assertThat(feed(contract, padded)).isEqualTo(feed(contract, stream));
         });
@@ -102,22 +105,47 @@ final class StreamContractTest {
     @EachChatCase(Kind.STREAM)
     void refusesAMalformedChunk(Contract contract, ChatCase chatCase) {
         contract.gaps().hold("chat/" + chatCase, () -> {
-            String stream = new String(stream(contract, chatCase.folder()), StandardCharsets.UTF_8);
-            String broken = stream.replaceFirst("(?m)^data: \\{(.{20}).*$", "data: {$1");
+            String stream = contract.streamText(chatCase.folder());
+            String broken = contract.streamsFrames()
+                    ? FrameText.broken(stream)
+                    : stream.replaceFirst("(?m)^data: \\{(.{20}).*$", "data: {$1");
 
             assertThatThrownBy(() -> feed(contract, broken)).isInstanceOf(MalformedReply.class);
         });
     }
 
-    @EachVendor("chat")
-    void isNotCompleteWhenNothingCame(Contract contract) {
-        assertThat(feed(contract, "").complete()).isFalse();
-        assertThat(feed(contract, ": only a comment\n\n").complete()).isFalse();
+    @EachChatCase(value = Kind.STREAM, of = Streams.FRAMES)
+    void isNeverCompleteWhenAFrameIsCut(Contract contract, ChatCase chatCase) {
+        contract.gaps().hold("chat/" + chatCase, () -> {
+            byte[] stream = stream(contract, chatCase.folder());
+            Fed whole = StreamFeed.whole(contract.chat().newStreamReader(), stream);
+            List<Integer> ends = FrameText.ends(stream);
+
+            for (int length = 0; length < stream.length; length++) {
+                Fed cut = StreamFeed.whole(contract.chat().newStreamReader(), Arrays.copyOf(stream, length));
+
+                assertThat(whole.events().subList(0, cut.events().size()))
+                        .as("length %d", length)
+                        .isEqualTo(cut.events());
+                // what ends an answer need not be the last frame: Converse sends usage behind it
+                if (cut.complete()) {
+                    assertThat(ends).as("length %d", length).contains(length);
+                    assertThat(cut.events()).as("length %d", length).anyMatch(ChatEvent.Finished.class::isInstance);
+                }
+            }
+        });
     }
 
     @EachVendor("chat")
-    void readsWhatElseTheVendorStreams(Contract contract) throws IOException {
-        for (String folder : ChatContractTest.otherCases(contract, "reply.sse")) {
+    void isNotCompleteWhenNothingCame(Contract contract) {
+        assertThat(feedText(contract, "").complete()).isFalse();
+        assertThat(feedText(contract, ": only a comment\n\n").complete()).isFalse();
+    }
+
+    @EachVendor("chat")
+    void readsWhatElseTheVendorStreams(Contract contract) {
+        String file = contract.streamsFrames() ? "reply.events" : "reply.sse";
+        for (String folder : ChatContractTest.otherCases(contract, file)) {
             Fed fed = StreamFeed.whole(contract.chat().newStreamReader(), stream(contract, folder));
 
             assertThat(fed.complete()).as(folder).isTrue();
@@ -135,6 +163,10 @@ final class StreamContractTest {
     }
 
     private static Fed feed(Contract contract, String stream) {
+        return StreamFeed.whole(contract.chat().newStreamReader(), bytes(contract, stream));
+    }
+
+    private static Fed feedText(Contract contract, String stream) {
         return StreamFeed.whole(contract.chat().newStreamReader(), stream.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -145,8 +177,23 @@ final class StreamContractTest {
         return "data: " + ChatContractTest.padded(Json.readOrNull(line.substring("data: ".length())));
     }
 
-    static byte[] stream(Contract contract, String folder) throws IOException {
-        return Files.readAllBytes(contract.file("chat", folder, "reply.sse"));
+    static byte[] stream(Contract contract, String folder) {
+        return bytes(contract, contract.streamText(folder));
+    }
+
+    /** A piece of a stream that nobody can read. */
+    static byte[] malformed(Contract contract) {
+        return contract.streamsFrames()
+                ? Frames.ofLines(FrameText.broken(contract.streamText(ChatCase.STREAM.folder()))
+                        .lines()
+                        .filter(line -> line.startsWith("{"))
+                        .findFirst()
+                        .orElseThrow())
+                : "data: {\"id\":\n\n".getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(Contract contract, String text) {
+        return contract.streamsFrames() ? Frames.ofLines(text) : text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static ChatCompletion answer(Fed fed) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import okio.Buffer;
+import okio.BufferedSource;
 import okio.Okio;
 import okio.Source;
 import okio.Timeout;
@@ -27,6 +28,11 @@ public final class StreamFeed {
      * @param complete whether the stream ended where it may
      */
     public record Fed(List<ChatEvent> events, boolean complete) {}
+
+    /** Whether a stream is one of frames: it begins with their length, and no text begins with NUL. */
+    public static boolean isFrames(byte[] stream) {
+        return stream.length > 0 && stream[0] == 0;
+    }
 
     /** Reads a stream that arrives at once. */
     public static Fed whole(ChatStreamReader reader, byte[] stream) {
@@ -49,7 +55,13 @@ public final class StreamFeed {
     }
 
     private static Fed feed(ChatStreamReader reader, List<Buffer> pieces) {
-        SseReader parser = new SseReader(Okio.buffer(new Pieces(pieces)), LARGEST_EVENT);
+        boolean frames = pieces.stream()
+                .filter(piece -> piece.size() > 0)
+                .findFirst()
+                .map(piece -> isFrames(new byte[] {piece.getByte(0)}))
+                .orElse(false);
+        BufferedSource source = Okio.buffer(new Pieces(pieces));
+        EventReader parser = frames ? new FrameReader(source, LARGEST_EVENT) : new SseReader(source, LARGEST_EVENT);
         List<ChatEvent> events = new ArrayList<>();
         try {
             while (parser.next()) {
@@ -60,7 +72,7 @@ public final class StreamFeed {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Fed(List.copyOf(events), reader.mayEndHere());
+        return new Fed(List.copyOf(events), !parser.isCut() && reader.mayEndHere());
     }
 
     /** Gives out at most one piece with every read. */

@@ -25,7 +25,7 @@ final class AzureDeployments implements Listing<ModelInfo> {
     }
 
     @Override
-    public Page<ModelInfo> read(Map<String, String> fields, JsonNode body) {
+    public Page<ModelInfo> read(Map<String, String> fields, JsonNode body, @Nullable String cursor) {
         read(body);
         String deployment = fields.get(AzurePaths.DEPLOYMENT);
         return new Page<>(deployment == null ? List.of() : List.of(ModelInfo.of(PROVIDER, deployment)), null);
