@@ -16,6 +16,8 @@ import dev.byok.providers.vendor.elevenlabs.ElevenLabs;
 import dev.byok.providers.vendor.groq.Groq;
 import dev.byok.providers.vendor.openai.OpenAi;
 import dev.byok.providers.vendor.openrouter.OpenRouter;
+import dev.byok.providers.vendor.telegram.Telegram;
+import dev.byok.providers.vendor.whatsapp.WhatsApp;
 import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
 import dev.byok.spi.Provider;
@@ -64,6 +66,8 @@ public final class Providers implements ProviderSource {
         all.add(Groq.spec());
         all.add(OpenAi.spec());
         all.add(OpenRouter.spec());
+        all.add(Telegram.spec());
+        all.add(WhatsApp.spec());
         return List.copyOf(all);
     }
 

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * chat/&lt;case&gt;/{request.http, reply.http or reply.sse, then.json}     {@link ChatCase}; other cases are replies only
  * check/&lt;case&gt;.http       the replies to a key check, with the verdict
  * errors/&lt;case&gt;.http      an error reply, with its code and verdict
+ * messages/&lt;case&gt;/{request.http, reply.http, then.json}           {@link MessageCase}; other cases are replies only
  * models/{pages.http, then.json}, voices/{pages.http, then.json}
  * known-gaps.properties      what does not work yet, and why
  * </pre>
