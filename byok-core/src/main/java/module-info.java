@@ -17,6 +17,7 @@ module dev.byok.core {
     exports dev.byok.chat;
     exports dev.byok.credential;
     exports dev.byok.event;
+    exports dev.byok.messaging;
     exports dev.byok.model;
     exports dev.byok.routing;
     exports dev.byok.speech;

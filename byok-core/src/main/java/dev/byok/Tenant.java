@@ -38,6 +38,11 @@ public final class Tenant {
         return new ChatCall(this.client, id);
     }
 
+    /** {@return a new message} */
+    public MessageCall messages() {
+        return new MessageCall(this.client, id);
+    }
+
     /**
      * Asks a provider which models the tenant's key can use.
      *

@@ -105,6 +105,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "dev.byok.chat..",
                         "dev.byok.event..",
+                        "dev.byok.messaging..",
                         "dev.byok.model..",
                         "dev.byok.routing..",
                         "dev.byok.speech..")

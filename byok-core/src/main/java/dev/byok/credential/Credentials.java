@@ -29,7 +29,8 @@ public interface Credentials {
     ProviderInfo fields(String provider);
 
     /**
-     * Asks the vendor about a key without storing anything. It costs nothing at the vendor.
+     * Asks the vendor about a key without storing anything. It costs nothing at the vendor. Of messaging providers only the
+     * shape of the fields is looked at ({@link ValidationResult.Verdict#SHAPE_ONLY}).
      *
      * @param input provider and fields; the label is not used
      * @return the verdict; a refused key is a result, not an exception
@@ -65,7 +66,8 @@ public interface Credentials {
     /**
      * Asks the vendor about a stored key and stores what it said: {@code VALID} or {@code INVALID} with reason and
      * time. An inconclusive answer (rate limit, outage, time-out) keeps the status and stores reason and time. A base URL
-     * of the same origin that the vendor turned out to answer at is stored too. When the key or its fields change
+     * of the same origin that the vendor turned out to answer at is stored too. Where only the shape of a key is looked at,
+     * as for messaging providers, nothing is stored: such a row stays as it is until {@link #deepTest}. When the key or its fields change
      * meanwhile, the verdict is returned but not stored.
      *
      * @param id a connected row

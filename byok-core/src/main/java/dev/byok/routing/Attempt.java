@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One try of one route.
  *
  * @param provider the provider's id
- * @param model the vendor's model id
+ * @param model the vendor's model id; {@code *} for calls that name no model, such as lists and messages
  * @param credentialId the stored row; null when none was found
  * @param source whose key it was
  * @param error how it failed; null when it served the call

@@ -19,6 +19,9 @@ public final class Capability<C> {
     /** The list of voices that a key can use. */
     public static final Capability<VoicesClient> VOICES = new Capability<>("voices", VoicesClient.class);
 
+    /** Messages to people. */
+    public static final Capability<MessagesClient> MESSAGES = new Capability<>("messages", MessagesClient.class);
+
     private final String name;
     private final Class<C> client;
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * What a vendor said about a key.
  *
- * @param verdict the four-valued outcome
- * @param code why it is not plainly valid; absent when it is
+ * @param verdict the outcome
+ * @param code why it is not plainly valid; absent when it is, or nobody was asked
  * @param message one sentence for a person, scrubbed
  * @param hint what a person can do; absent when there is nothing to do
  * @param accountName the account's name at the vendor, where the check tells it
@@ -26,12 +26,17 @@ public record ValidationResult(
         List<ModelInfo> models,
         Map<String, String> suggestions) {
 
-    /** The outcome of a live check. */
+    /** The outcome of a check. */
     public enum Verdict {
         /** The vendor accepted the key. */
         VALID,
         /** The key is live, but something is missing: a scope, credit, a billing plan. */
         VALID_LIMITED,
+        /**
+         * The key has the right form, and its vendor was not asked: of messaging providers this counts as valid, and the
+         * first message or {@link dev.byok.credential.Credentials#deepTest a deep test} shows the rest.
+         */
+        SHAPE_ONLY,
         /** The vendor refused the key. */
         INVALID,
         /** The vendor could not be asked, or its answer proves nothing. Never a reason to drop a key. */
@@ -52,6 +57,16 @@ public record ValidationResult(
     public static ValidationResult valid(String message) {
         return new ValidationResult(
                 Verdict.VALID, Optional.empty(), message, Optional.empty(), Optional.empty(), List.of(), Map.of());
+    }
+
+    /**
+     * {@return a result of looking at the form of a key only}
+     *
+     * @param message one sentence for a person, which does not claim more
+     */
+    public static ValidationResult shapeOnly(String message) {
+        return new ValidationResult(
+                Verdict.SHAPE_ONLY, Optional.empty(), message, Optional.empty(), Optional.empty(), List.of(), Map.of());
     }
 
     /**
@@ -93,8 +108,11 @@ public record ValidationResult(
         return new ValidationResult(verdict, code, message, hint, accountName, models, fields);
     }
 
-    /** {@return whether the vendor accepted the key, limited or not} */
+    /**
+     * {@return whether nothing speaks against the key: the vendor accepted it, limited or not, or was not to be asked
+     * ({@link Verdict#SHAPE_ONLY})}
+     */
     public boolean isValid() {
-        return verdict == Verdict.VALID || verdict == Verdict.VALID_LIMITED;
+        return verdict == Verdict.VALID || verdict == Verdict.VALID_LIMITED || verdict == Verdict.SHAPE_ONLY;
     }
 }

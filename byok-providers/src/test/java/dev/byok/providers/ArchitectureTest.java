@@ -41,6 +41,7 @@ final class ArchitectureTest {
                                 "org.jspecify..",
                                 "dev.byok",
                                 "dev.byok.chat",
+                                "dev.byok.messaging",
                                 "dev.byok.model",
                                 "dev.byok.speech",
                                 "dev.byok.spi",

@@ -28,12 +28,16 @@ final class Verdicts {
     }
 
     /**
-     * Stores a live check's result.
+     * Stores a live check's result. That a key has the right form is known of every stored one: it says nothing new.
      *
      * @param tried the row that was checked
      * @param betterFields the fields to store with it
      */
     void tested(StoredCredential tried, ValidationResult result, Map<String, String> betterFields) {
+        if (result.verdict() == ValidationResult.Verdict.SHAPE_ONLY) {
+            notAsked(tried);
+            return;
+        }
         String reason = result.verdict() == ValidationResult.Verdict.VALID
                 ? null
                 : Printable.of(result.message(), REASON_LENGTH);
@@ -41,9 +45,19 @@ final class Verdicts {
             CredentialStatus status = switch (result.verdict()) {
                 case VALID, VALID_LIMITED -> CredentialStatus.VALID;
                 case INVALID -> CredentialStatus.INVALID;
-                case INCONCLUSIVE -> opened(row.status());
+                case SHAPE_ONLY, INCONCLUSIVE -> opened(row.status());
             };
             return Optional.of(row.toBuilder().fields(betterFields).status(status, reason, rows.now()));
+        });
+    }
+
+    private void notAsked(StoredCredential tried) {
+        store(tried, Action.TESTED, row -> {
+            CredentialStatus status = opened(row.status());
+            return status == row.status()
+                    ? Optional.empty()
+                    : Optional.of(
+                            row.toBuilder().status(status, null, row.testedAt().orElse(null)));
         });
     }
 

@@ -1,8 +1,12 @@
 package dev.byok.internal.routing;
 
+import dev.byok.chat.Usage;
 import dev.byok.internal.credential.CredentialVault;
 import dev.byok.internal.credential.ProviderCatalog;
 import dev.byok.internal.credential.TenantRows;
+import dev.byok.messaging.MessageReceipt;
+import dev.byok.messaging.MessageResponse;
+import dev.byok.messaging.OutgoingMessage;
 import dev.byok.model.ModelInfo;
 import dev.byok.model.ModelRef;
 import dev.byok.speech.Voice;
@@ -14,8 +18,11 @@ import dev.byok.spi.StoredCredential;
 import java.util.List;
 import java.util.function.Function;
 
-/** Calls that name their provider and have nothing to fall back to: lists, and lending a key. */
+/** Calls that name their provider and have nothing to fall back to: lists, messages, and lending a key. */
 public final class DirectCalls {
+
+    // lists and messages are of no model, but a route has one; this stands for it in the receipt
+    private static final String NO_MODEL = "*";
 
     private final ProviderCatalog providers;
     private final RoutePlanner planner;
@@ -60,6 +67,25 @@ public final class DirectCalls {
     }
 
     /**
+     * {@return what the vendor answered}
+     *
+     * @param tenant whose message it is
+     * @param provider whose key sends it; a model in it means nothing
+     * @param message what to say to whom
+     * @param context limits and cancellation
+     */
+    public MessageResponse send(String tenant, ModelRef provider, OutgoingMessage message, CallContext context) {
+        return loop.run(
+                plan(tenant, provider, context), Capability.MESSAGES, (client, route, credential, attempts, start) -> {
+                    try (credential) {
+                        MessageReceipt sent = client.send(message, context);
+                        attempts.served(route, Usage.UNKNOWN, null, start);
+                        return new MessageResponse(sent, attempts.receipt());
+                    }
+                });
+    }
+
+    /**
      * {@return what the code gave}
      *
      * @param tenant whose key
@@ -80,16 +106,18 @@ public final class DirectCalls {
 
     private <C, T> List<T> list(
             String tenant, String reference, CallContext context, Capability<C> capability, Function<C, List<T>> call) {
-        ModelRef parsed = ModelRef.parse(reference);
-        // lists need no model, but a route has one; "*" stands in the receipt for all of them
-        ModelRef all = new ModelRef(parsed.provider(), parsed.label(), "*");
-        RouteLoop.Plan plan = new RouteLoop.Plan(tenant, List.of(all), null, context);
+        RouteLoop.Plan plan = plan(tenant, ModelRef.parse(reference), context);
         return loop.run(plan, capability, (client, route, credential, attempts, start) -> {
             try (credential) {
                 List<T> items = call.apply(client);
-                attempts.served(route, dev.byok.chat.Usage.UNKNOWN, null, start);
+                attempts.served(route, Usage.UNKNOWN, null, start);
                 return items;
             }
         });
+    }
+
+    private static RouteLoop.Plan plan(String tenant, ModelRef provider, CallContext context) {
+        ModelRef only = new ModelRef(provider.provider(), provider.label(), NO_MODEL);
+        return new RouteLoop.Plan(tenant, List.of(only), null, context);
     }
 }

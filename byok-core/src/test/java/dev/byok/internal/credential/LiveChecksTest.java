@@ -81,6 +81,45 @@ class LiveChecksTest {
     }
 
     @Test
+    void aLookAtTheShapeOnlyIsToldAndNotStored() {
+        ValidationResult shape = ValidationResult.shapeOnly("The key has the right form; it was not tried.");
+        bench.openAi.check = credential -> shape;
+        int writes = bench.store.writes.get();
+
+        assertThat(bench.credentials.test(id)).isSameAs(shape);
+        assertThat(bench.credentials.validate(Bench.openAi(Bench.OTHER_KEY))).isSameAs(shape);
+
+        assertThat(shape.isValid()).isTrue();
+        assertThat(bench.credentials.get(id).status()).isEqualTo(CredentialStatus.UNTESTED);
+        assertThat(bench.credentials.get(id).testedAt()).isEmpty();
+        assertThat(bench.store.writes).hasValue(writes);
+        assertThat(bench.actions()).containsExactly(Action.CONNECTED);
+    }
+
+    @Test
+    void aLookAtTheShapeOnlyShowsThatTheKeyOpens() {
+        bench.openAi.check = credential -> ValidationResult.shapeOnly("Not tried.");
+        bench.service.markFailed(bench.row(id), ErrorCode.UNDECRYPTABLE, "it does not open");
+
+        bench.credentials.test(id);
+
+        assertThat(bench.credentials.get(id).status()).isEqualTo(CredentialStatus.UNTESTED);
+        assertThat(bench.credentials.get(id).statusReason()).isEmpty();
+    }
+
+    @Test
+    void aLookAtTheShapeOnlyTakesNoVerdictBack() {
+        bench.openAi.check = credential -> INVALID;
+        bench.credentials.test(id);
+        bench.openAi.check = credential -> ValidationResult.shapeOnly("Not tried.");
+
+        bench.credentials.test(id);
+
+        assertThat(bench.credentials.get(id).status()).isEqualTo(CredentialStatus.INVALID);
+        assertThat(bench.credentials.get(id).statusReason()).contains("The vendor refused the key");
+    }
+
+    @Test
     void givesTheVendorTheOpenedCredentialAndWipesIt() {
         List<ProviderCredential> given = new ArrayList<>();
         List<String> keys = new ArrayList<>();

@@ -56,7 +56,7 @@ final class Failures {
                 .vendorCode(scrubbed(target, error.label()))
                 .requestId(scrubbed(target, facts.requestId()))
                 .retryAfter(facts.retryAfter() != null ? facts.retryAfter() : error.retryAfter())
-                .hint(Hints.of(meaning.code(), target))
+                .hint(meaning.hint() != null ? meaning.hint() : Hints.of(meaning.code(), target))
                 .build();
         return new Understood(error, meaning, exception);
     }

@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Walks a vendor's live check through the transport. */
+/** Walks a vendor's checks through the transport. */
 record LiveValidator(VendorSpec vendor, Transport transport) implements CredentialValidator {
 
     /** Where APIs live below the address that people paste. */
@@ -34,12 +34,21 @@ record LiveValidator(VendorSpec vendor, Transport transport) implements Credenti
 
     @Override
     public ValidationResult validate(ProviderCredential credential, CallContext context) {
+        return run(vendor.check(), credential, context);
+    }
+
+    @Override
+    public ValidationResult deepTest(ProviderCredential credential, CallContext context) {
+        return run(vendor.deepCheck(), credential, context);
+    }
+
+    private ValidationResult run(LiveCheck check, ProviderCredential credential, CallContext context) {
         String baseUrl = credential.fields().get(VendorSpec.BASE_URL);
         if (baseUrl == null && vendor.endpointPerCall()) {
             return LiveCheck.nothingToAsk("Every call brings its own endpoint, so there is nothing to ask beforehand.");
         }
         Target target = new Target(vendor, credential);
-        ValidationResult result = ask(target, context);
+        ValidationResult result = ask(check, target, context);
         if (baseUrl == null || !isWrongPath(result)) {
             return result;
         }
@@ -47,7 +56,7 @@ record LiveValidator(VendorSpec vendor, Transport transport) implements Credenti
         for (String path : USUAL_PATHS) {
             Map<String, String> fields = new LinkedHashMap<>(credential.fields());
             fields.put(VendorSpec.BASE_URL, root + path);
-            ValidationResult other = ask(new Target(vendor, sameSecrets(credential, fields)), context);
+            ValidationResult other = ask(check, new Target(vendor, sameSecrets(credential, fields)), context);
             if (other.isValid()) {
                 return other.withSuggestions(Map.of(VendorSpec.BASE_URL, root + path));
             }
@@ -73,8 +82,8 @@ record LiveValidator(VendorSpec vendor, Transport transport) implements Credenti
         return copy.build();
     }
 
-    private ValidationResult ask(Target target, CallContext context) {
-        LiveCheck.Step step = vendor.check().start(subject(target.credential()));
+    private ValidationResult ask(LiveCheck check, Target target, CallContext context) {
+        LiveCheck.Step step = check.start(subject(target.credential()));
         while (step instanceof LiveCheck.Step.Ask ask) {
             try {
                 step = next(target, ask, context);
@@ -139,7 +148,7 @@ record LiveValidator(VendorSpec vendor, Transport transport) implements Credenti
     private static String summary(Verdict verdict, ByokException e) {
         @Nullable
         String lead = switch (verdict) {
-            case VALID -> null;
+            case VALID, SHAPE_ONLY -> null;
             case VALID_LIMITED -> "The key is live, but limited. ";
             case INVALID -> "Invalid API key. ";
             case INCONCLUSIVE -> "The key could not be checked. ";

@@ -83,6 +83,9 @@ public final class VendorProvider implements Provider {
         if (capability == Capability.MODELS && vendor.models() != null) {
             return Optional.of((dev.byok.spi.ModelsClient) new PagedList<>(target, transport, vendor.models())::all);
         }
+        if (capability == Capability.MESSAGES && vendor.messages() != null) {
+            return Optional.of(new VendorMessagesClient(target, transport, vendor.messages()));
+        }
         if (capability == Capability.VOICES && vendor.voices() != null) {
             return Optional.of((dev.byok.spi.VoicesClient) new PagedList<>(target, transport, vendor.voices())::all);
         }

@@ -34,7 +34,9 @@ final class Redactor {
             "(?<![A-Za-z0-9])(?:(?:sk|pk|gsk|xai|csk|pplx|AIza|AQ|hf|r8|sk_live|fw|tgp)[-_.][A-Za-z0-9_-]{8,}"
                     + "|AIza[A-Za-z0-9_-]{20,}|eyJ[A-Za-z0-9_-]{10,}[A-Za-z0-9_.-]*"
                     // "Basic authentication" and "Bearer token" are no keys
-                    + "|(?i:bearer|basic)\\s+(?:(?=[^\\s\"'<>]*[0-9])[^\\s\"'<>]{8,}|[^\\s\"'<>]{20,}))");
+                    + "|(?i:bearer|basic)\\s+(?:(?=[^\\s\"'<>]*[0-9])[^\\s\"'<>]{8,}|[^\\s\"'<>]{20,}))"
+                    // a bot's token stands right behind "bot" in URLs
+                    + "|[0-9]{5,16}(?i::|%3A|%253A)[A-Za-z0-9_-]{30,}");
     private static final Pattern WORD = Pattern.compile("[^\\s\"'<>(){},;]*[^\\s\"'<>(){},;.:!?]");
     private static final Pattern MASKED = Pattern.compile("\\*\\*|[\\u2022\\u25CF]{2}|(?i:x{4})");
     private static final Pattern BOLD = Pattern.compile("\\*\\*[^*]+\\*\\*");

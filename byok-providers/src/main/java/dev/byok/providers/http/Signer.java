@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts a credential's secrets into a request: the key where the vendor's {@link Auth} says, and a customer's headers. */
 public final class Signer {
+
+    // letters, digits and what no server reads as anything else
+    private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9:_-]+");
 
     private Signer() {}
 
@@ -36,6 +40,8 @@ public final class Signer {
             sign(request, parts(url, call), aws, credential, now);
         } else if (auth instanceof Auth.GoogleServiceAccount account) {
             request.tag(ServiceAccountCall.class, ServiceAccounts.call(account, target));
+        } else if (auth instanceof Auth.Path path) {
+            request.url(withSegment(url, call, path, credential));
         }
     }
 
@@ -53,6 +59,28 @@ public final class Signer {
     private static boolean hasSecret(ProviderCredential credential, String field) {
         Secret secret = credential.secrets().get(field);
         return secret != null && !secret.isEmpty();
+    }
+
+    /** The URL with the secret's segment in front of the call's path. It is given to the request and to nobody else. */
+    private static HttpUrl withSegment(HttpUrl url, HttpCall call, Auth.Path auth, ProviderCredential credential) {
+        Secret secret = credential.secrets().get(auth.field());
+        if (secret == null || secret.isEmpty()) {
+            throw refused(credential, "the credential has no " + auth.field(), "enter the key again");
+        }
+        String value = reveal(secret, credential);
+        // OkHttp would put a value that it refuses into its exception, and a server would read another path
+        if (!SEGMENT.matcher(value).matches()) {
+            throw refused(credential, "the field " + auth.field() + " cannot stand in a URL", "enter the key again");
+        }
+        String path = url.encodedPath();
+        String own = call.path().split("\\?", 2)[0];
+        if (!path.endsWith("/" + own)) {
+            throw refused(credential, "the URL does not end in the path of the call", "leave the call's endpoint away");
+        }
+        int end = path.length() - own.length();
+        return url.newBuilder()
+                .encodedPath(path.substring(0, end) + auth.prefix() + value + "/" + path.substring(end))
+                .build();
     }
 
     /**

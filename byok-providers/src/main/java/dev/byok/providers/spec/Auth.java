@@ -73,6 +73,36 @@ public sealed interface Auth {
     }
 
     /**
+     * {@return a segment of the path, in front of the call's own, that holds the secret after a prefix}
+     *
+     * @param prefix what stands before the secret
+     * @param field the secret's field
+     */
+    static Auth path(String prefix, String field) {
+        return new Path(prefix, field);
+    }
+
+    /**
+     * A segment of the path. The whole URL is then as good as a key, so it is made after everything that remembers or
+     * tells URLs.
+     *
+     * @param prefix what stands before the secret
+     * @param field the secret's field
+     */
+    record Path(String prefix, String field) implements Auth {
+
+        @Override
+        public List<String> headerNames() {
+            return List.of();
+        }
+
+        @Override
+        public List<String> neededSecrets() {
+            return List.of(field);
+        }
+    }
+
+    /**
      * One header.
      *
      * @param name the header's name

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a vendor's errors map to {@link ErrorCode}s: rules in order, first match wins, then the defaults by HTTP status.
@@ -48,7 +49,18 @@ public final class ErrorRules {
      * @param code what the error means
      */
     public ErrorRules on(Predicate<VendorError> when, ErrorCode code) {
-        return plus(new Rule(when, code, code == ErrorCode.QUOTA_EXCEEDED));
+        return plus(new Rule(when, code, code == ErrorCode.QUOTA_EXCEEDED, null));
+    }
+
+    /**
+     * {@return these rules and one more, with what a person can do about it}
+     *
+     * @param when what the rule is for
+     * @param code what the error means
+     * @param hint what a person can do, in place of what is said for the code
+     */
+    public ErrorRules on(Predicate<VendorError> when, ErrorCode code, String hint) {
+        return plus(new Rule(when, code, code == ErrorCode.QUOTA_EXCEEDED, hint));
     }
 
     /**
@@ -68,7 +80,7 @@ public final class ErrorRules {
      * @param code what the error means
      */
     public ErrorRules onLiveKey(Predicate<VendorError> when, ErrorCode code) {
-        return plus(new Rule(when, code, true));
+        return plus(new Rule(when, code, true, null));
     }
 
     /**
@@ -91,7 +103,7 @@ public final class ErrorRules {
         for (List<Rule> list : List.of(rules, DEFAULTS)) {
             for (Rule rule : list) {
                 if (rule.when().test(error)) {
-                    return new Meaning(rule.code(), rule.keyIsLive());
+                    return new Meaning(rule.code(), rule.keyIsLive(), rule.hint());
                 }
             }
         }
@@ -109,10 +121,31 @@ public final class ErrorRules {
      *
      * @param code the kind of failure
      * @param keyIsLive whether only a live key can meet it
+     * @param hint what a person can do; null for what is said for the code
      */
-    public record Meaning(ErrorCode code, boolean keyIsLive) {}
+    public record Meaning(
+            ErrorCode code, boolean keyIsLive, @Nullable String hint) {
 
-    private record Rule(Predicate<VendorError> when, ErrorCode code, boolean keyIsLive) {
+        /**
+         * A meaning without a hint of its own.
+         *
+         * @param code the kind of failure
+         * @param keyIsLive whether only a live key can meet it
+         */
+        public Meaning(ErrorCode code, boolean keyIsLive) {
+            this(code, keyIsLive, null);
+        }
+    }
+
+    private record Rule(
+            Predicate<VendorError> when,
+            ErrorCode code,
+            boolean keyIsLive,
+            @Nullable String hint) {
+
+        private Rule(Predicate<VendorError> when, ErrorCode code, boolean keyIsLive) {
+            this(when, code, keyIsLive, null);
+        }
 
         private Rule {
             Objects.requireNonNull(when, "when");

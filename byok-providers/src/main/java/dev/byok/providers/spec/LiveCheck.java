@@ -105,6 +105,11 @@ public interface LiveCheck {
                                                 .items())));
     }
 
+    /** {@return a look at the fields that nobody is asked about: they have the right form, or they would not be there} */
+    static LiveCheck shapeOnly() {
+        return subject -> new Step.Known(ValidationResult.shapeOnly("The key has the right form; it was not tried."));
+    }
+
     /**
      * {@return what a check says when there is nothing to ask}
      *

@@ -47,6 +47,8 @@ public final class VendorSpec {
     private final ErrorRules errors;
     private final LiveCheck check;
     private final @Nullable ChatDialect chat;
+    private final LiveCheck deepCheck;
+    private final @Nullable MessageDialect messages;
     private final @Nullable Listing<ModelInfo> models;
     private final @Nullable Listing<Voice> voices;
 
@@ -63,6 +65,8 @@ public final class VendorSpec {
         this.fieldHeaders = Map.copyOf(builder.fieldHeaders);
         this.errors = builder.errors;
         this.chat = builder.chat;
+        this.deepCheck = builder.deepCheck == null ? check : builder.deepCheck;
+        this.messages = builder.messages;
         this.models = builder.models;
         this.voices = builder.voices;
     }
@@ -140,6 +144,16 @@ public final class VendorSpec {
         return check;
     }
 
+    /** {@return how a key is checked when its vendor shall be asked in any case} */
+    public LiveCheck deepCheck() {
+        return deepCheck;
+    }
+
+    /** {@return its format of messages; null when it sends none} */
+    public @Nullable MessageDialect messages() {
+        return messages;
+    }
+
     /** {@return its chat format; null when it does not chat} */
     public @Nullable ChatDialect chat() {
         return chat;
@@ -171,6 +185,8 @@ public final class VendorSpec {
         private ErrorRules errors = ErrorRules.defaults();
         private @Nullable LiveCheck check;
         private @Nullable ChatDialect chat;
+        private @Nullable LiveCheck deepCheck;
+        private @Nullable MessageDialect messages;
         private @Nullable Listing<ModelInfo> models;
         private @Nullable Listing<Voice> voices;
 
@@ -341,6 +357,27 @@ public final class VendorSpec {
          */
         public Builder check(LiveCheck value) {
             this.check = value;
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param value how a key is checked when its vendor shall be asked in any case; as always unless said
+         */
+        public Builder deepCheck(LiveCheck value) {
+            this.deepCheck = value;
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param dialect the vendor's format of messages
+         */
+        public Builder messages(MessageDialect dialect) {
+            this.messages = dialect;
+            info.capability(Capability.MESSAGES);
             return this;
         }
 

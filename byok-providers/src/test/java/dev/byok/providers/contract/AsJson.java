@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.byok.chat.ChatCompletion;
 import dev.byok.chat.ToolCall;
 import dev.byok.chat.Usage;
+import dev.byok.messaging.MessageReceipt;
 import dev.byok.model.ModelInfo;
 import dev.byok.providers.spec.Json;
 import dev.byok.speech.Voice;
@@ -85,6 +86,14 @@ final class AsJson {
         ObjectNode labels = json.putObject("labels");
         new TreeMap<>(voice.labels()).forEach(labels::put);
         voice.previewUrl().ifPresent(url -> json.put("previewUrl", url));
+        return json;
+    }
+
+    static ObjectNode of(MessageReceipt receipt) {
+        ObjectNode json = NODES.objectNode();
+        json.put("messageId", receipt.messageId());
+        receipt.recipient().ifPresent(recipient -> json.put("recipient", recipient));
+        receipt.movedTo().ifPresent(id -> json.put("movedTo", id));
         return json;
     }
 

@@ -3,6 +3,7 @@ package dev.byok.providers.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.byok.model.ModelInfo;
+import dev.byok.providers.spec.Auth;
 import dev.byok.spi.ValidationResult;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,8 +54,19 @@ final class CheckContractTest {
     /** The path of a request below the vendor's base URL. */
     static String below(Contract contract, RecordedRequest request) {
         String base = SERVER.baseUrl(contract).substring(SERVER.origin().length());
-        assertThat(request.getTarget()).startsWith(base + "/");
-        return request.getTarget().substring(base.length() + 1);
+        String target = withoutKey(contract, request);
+        assertThat(target).startsWith(base + "/");
+        return target.substring(base.length() + 1);
+    }
+
+    /** The path of a request without the segment of a vendor that has the key there. */
+    static String withoutKey(Contract contract, RecordedRequest request) {
+        if (!(contract.vendor().auth() instanceof Auth.Path path)) {
+            return request.getTarget();
+        }
+        String segment = "/" + path.prefix() + FakeKeys.of(contract) + "/";
+        assertThat(request.getTarget()).containsOnlyOnce(segment);
+        return request.getTarget().replace(segment, "/");
     }
 
     private static Optional<String> ids(ValidationResult result) {

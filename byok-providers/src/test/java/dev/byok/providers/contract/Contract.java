@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  *                            it has one, is that of ChatCase.lessGiven
  * check/&lt;case&gt;.http       the replies to a key check, with the verdict
  * errors/&lt;case&gt;.http      an error reply, with its code and verdict
+ * messages/&lt;case&gt;/{request.http, reply.http, then.json}           {@link MessageCase}; other cases are replies only
  * models/{pages.http, then.json}, voices/{pages.http, then.json}
  * known-gaps.properties      what does not work yet, and why
  * </pre>

@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -21,22 +22,24 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 @ArgumentsSource(EachVendor.Source.class)
 @interface EachVendor {
 
-    /** The capability's name; empty for every vendor. */
-    String value() default "";
+    /** Names of capabilities, of which a vendor has one; empty for every vendor. */
+    String[] value() default {};
 
     /** Finds the vendors. */
     final class Source implements ArgumentsProvider {
 
-        private static final List<Capability<?>> ALL = List.of(Capability.CHAT, Capability.MODELS, Capability.VOICES);
+        private static final List<Capability<?>> ALL =
+                List.of(Capability.CHAT, Capability.MESSAGES, Capability.MODELS, Capability.VOICES);
 
         @Override
         public Stream<? extends Arguments> provideArguments(
                 ParameterDeclarations parameters, ExtensionContext context) {
-            String name = context.getRequiredTestMethod()
+            String[] names = context.getRequiredTestMethod()
                     .getAnnotation(EachVendor.class)
                     .value();
             return Contract.all()
-                    .filter(contract -> name.isEmpty() || contract.can(capability(name)))
+                    .filter(contract ->
+                            names.length == 0 || Arrays.stream(names).anyMatch(name -> contract.can(capability(name))))
                     .map(Arguments::of);
         }
 

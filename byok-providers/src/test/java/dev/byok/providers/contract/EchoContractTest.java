@@ -21,12 +21,12 @@ final class EchoContractTest {
     @RegisterExtension
     static final Loopback SERVER = new Loopback();
 
-    @EachVendor("chat")
+    @EachVendor({"chat", "messages"})
     void keepsItOutOfExceptions(Contract contract) {
         for (MockResponse reply : replies(contract)) {
             SERVER.reply(reply);
 
-            ByokException failure = catchThrowableOfType(ByokException.class, () -> SERVER.send(contract));
+            ByokException failure = catchThrowableOfType(ByokException.class, () -> SERVER.call(contract));
 
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));
@@ -48,11 +48,11 @@ final class EchoContractTest {
         }
     }
 
-    @EachVendor("chat")
+    @EachVendor({"chat", "messages"})
     void leavesOrdinaryWordsAlone(Contract contract) {
         SERVER.reply(json(400, "{\"error\":{\"message\":\"The task-specific-model has a risk_assessment_tool\"}}"));
 
-        ByokException failure = catchThrowableOfType(ByokException.class, () -> SERVER.send(contract));
+        ByokException failure = catchThrowableOfType(ByokException.class, () -> SERVER.call(contract));
 
         assertThat(failure.summary()).endsWith("answered 400: The task-specific-model has a risk_assessment_tool");
     }

@@ -7,7 +7,6 @@ import dev.byok.ByokException;
 import dev.byok.ErrorCode;
 import dev.byok.providers.contract.EachErrorFixture.Case;
 import dev.byok.spi.Capability;
-import dev.byok.spi.ModelsClient;
 import dev.byok.spi.ValidationResult;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +30,15 @@ final class ErrorContractTest {
             ErrorCode.PROVIDER_UNAVAILABLE,
             ErrorCode.CONTENT_BLOCKED);
 
+    private static final List<ErrorCode> MESSAGE_KINDS = List.of(
+            ErrorCode.AUTH_FAILED,
+            ErrorCode.PERMISSION_DENIED,
+            ErrorCode.QUOTA_EXCEEDED,
+            ErrorCode.RATE_LIMITED,
+            ErrorCode.PROVIDER_UNAVAILABLE,
+            ErrorCode.INVALID_REQUEST,
+            ErrorCode.CONTENT_BLOCKED);
+
     @RegisterExtension
     static final Loopback SERVER = new Loopback();
 
@@ -48,10 +56,19 @@ final class ErrorContractTest {
 
     @EachVendor("chat")
     void coversEveryKindOfError(Contract contract) {
+        covers(contract, KINDS);
+    }
+
+    @EachVendor("messages")
+    void coversEveryKindOfErrorOfMessages(Contract contract) {
+        covers(contract, MESSAGE_KINDS);
+    }
+
+    private static void covers(Contract contract, List<ErrorCode> kinds) {
         Set<String> covered = contract.files("errors", ".http").stream()
                 .map(file -> HttpFile.read(file).required("code"))
                 .collect(Collectors.toSet());
-        for (ErrorCode code : KINDS) {
+        for (ErrorCode code : kinds) {
             contract.gaps().hold("errors/" + code, () -> assertThat(covered).contains(code.name()));
         }
     }
@@ -62,13 +79,14 @@ final class ErrorContractTest {
             HttpFile reply = fixture.reply();
             SERVER.reply(reply);
 
-            ByokException failure = catchThrowableOfType(ByokException.class, () -> call(contract));
+            ByokException failure = catchThrowableOfType(ByokException.class, () -> SERVER.call(contract));
 
             assertThat(failure.code().name()).isEqualTo(reply.required("code"));
             assertThat(failure.provider()).contains(contract.id());
             assertThat(failure.vendorCode()).isEqualTo(reply.note("vendor-code"));
             assertThat(failure.requestId()).isEqualTo(reply.note("request-id"));
             assertThat(failure.retryAfter().map(Object::toString)).isEqualTo(reply.note("retry-after"));
+            reply.note("hint").ifPresent(hint -> assertThat(failure.hint()).contains(hint));
             if (reply.status() >= 400) {
                 assertThat(failure.vendorStatus()).hasValue(reply.status());
             }
@@ -91,17 +109,5 @@ final class ErrorContractTest {
             assertThat(result.message()).isNotBlank();
             assertThat(result.suggestions()).isEmpty();
         });
-    }
-
-    private static void call(Contract contract) {
-        if (contract.can(Capability.CHAT)) {
-            SERVER.send(contract);
-            return;
-        }
-        ModelsClient models = SERVER.provider(contract)
-                .clients()
-                .create(Capability.MODELS, SERVER.credential(contract))
-                .orElseThrow();
-        models.list(Loopback.context());
     }
 }

@@ -60,7 +60,7 @@ final class ListingContractTest {
 
     private static void refuses(Contract contract, Listing<?> listing) {
         for (String reply : List.of("{}", "null", "\"none\"", "[{}]", "{\"data\":[{}]}", "{\"voices\":[{}]}")) {
-            assertThatThrownBy(() -> listing.read(FakeKeys.fields(contract), Json.readOrNull(reply)))
+            assertThatThrownBy(() -> listing.read(FakeKeys.fields(contract), Json.readOrNull(reply), null))
                     .as(reply)
                     .isInstanceOf(MalformedReply.class);
         }

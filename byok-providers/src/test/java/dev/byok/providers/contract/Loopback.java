@@ -4,6 +4,7 @@ import dev.byok.ByokException;
 import dev.byok.chat.ChatAccumulator;
 import dev.byok.chat.ChatCompletion;
 import dev.byok.chat.ChatEvent;
+import dev.byok.messaging.MessageReceipt;
 import dev.byok.providers.Catalogue;
 import dev.byok.providers.EndpointPolicy;
 import dev.byok.providers.Providers;
@@ -95,8 +96,33 @@ final class Loopback implements AutoCloseable, AfterEachCallback, AfterAllCallba
         return CallContext.starting(SHORT, new Cancellation());
     }
 
+    /** Asks the vendor, also where a check looks at the shape of a key only. */
     ValidationResult check(Contract contract) {
-        return provider(contract).validator().validate(credential(contract), context());
+        return provider(contract).validator().deepTest(credential(contract), context());
+    }
+
+    MessageReceipt message(Contract contract) {
+        HttpFile text = HttpFile.read(contract.file("messages", "text", "request.http"));
+        return provider(contract)
+                .clients()
+                .create(Capability.MESSAGES, credential(contract))
+                .orElseThrow()
+                .send(MessageCase.TEXT.to(text.required("to")), context());
+    }
+
+    /** Makes the call that the vendor is there for: a chat, a message, or else a list. */
+    void call(Contract contract) {
+        if (contract.can(Capability.CHAT)) {
+            send(contract);
+        } else if (contract.can(Capability.MESSAGES)) {
+            message(contract);
+        } else {
+            provider(contract)
+                    .clients()
+                    .create(Capability.MODELS, credential(contract))
+                    .orElseThrow()
+                    .list(context());
+        }
     }
 
     ChatClient chat(Contract contract) {

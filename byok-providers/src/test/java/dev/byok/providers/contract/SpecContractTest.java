@@ -104,13 +104,16 @@ final class SpecContractTest {
         assertThat(info.maturity()).isNotEqualTo(Maturity.UNVERIFIED);
         if (!contract.vendor().endpointPerCall()) {
             assertThat(info.docs()).isPresent();
-            assertThat(info.defaultModel()).isPresent();
+            // messages are of no model
+            assertThat(info.defaultModel().isPresent()).isNotEqualTo(contract.can(Capability.MESSAGES));
         }
     }
 
     @EachVendor
     void declaresWhatItHas(Contract contract) {
         assertThat(contract.can(Capability.CHAT)).isEqualTo(contract.vendor().chat() != null);
+        assertThat(contract.can(Capability.MESSAGES))
+                .isEqualTo(contract.vendor().messages() != null);
         assertThat(contract.can(Capability.MODELS)).isEqualTo(contract.vendor().models() != null);
         assertThat(contract.can(Capability.VOICES)).isEqualTo(contract.vendor().voices() != null);
         assertThat(contract.vendor().info().capabilities()).isNotEmpty();

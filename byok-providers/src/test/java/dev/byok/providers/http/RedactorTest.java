@@ -85,6 +85,36 @@ class RedactorTest {
         }
     }
 
+    // somebody else's: the secret at hand is another one
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://api.telegram.org/bot%s/getMe",
+                "/bot%s/",
+                "bot%s",
+                "%s",
+                "(%s)",
+                "key%s",
+                "\"/bot%s/sendMessage\"",
+                "curl https://proxy.example.com/bot%s/getMe?x=1"
+            })
+    void takesTokensOfBotsOutAlsoWithinUrls(String text) {
+        String digits = "123456789";
+        String rest = "AAFAKEfakeFAKEfakeFAKEfakeFAKEfakeX";
+        for (String colon : new String[] {":", "%3A", "%3a", "%253A"}) {
+            String scrubbed = scrub("tried " + text.formatted(digits + colon + rest) + " twice", KEY);
+
+            assertThat(scrubbed).contains("[redacted]").endsWith(" twice").doesNotContain(digits, "FAKEfake");
+        }
+    }
+
+    @Test
+    void leavesTimesAndPortsAlone() {
+        String text = "at 2026-11-21T12:00:00Z on 127.0.0.1:65535, job 12345678:retry-after-some-time";
+
+        assertThat(scrub(text, KEY)).isEqualTo(text);
+    }
+
     // within a larger text base64 depends on where the key begins: Basic credentials, a JSON document
     @Test
     void takesBase64OutAtEveryAlignment() {

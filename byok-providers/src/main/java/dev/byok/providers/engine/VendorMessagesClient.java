@@ -1,0 +1,62 @@
+package dev.byok.providers.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.byok.messaging.MessageReceipt;
+import dev.byok.messaging.OutgoingMessage;
+import dev.byok.providers.http.HttpReply;
+import dev.byok.providers.http.ReplyFacts;
+import dev.byok.providers.http.Target;
+import dev.byok.providers.http.Transport;
+import dev.byok.providers.spec.ErrorInReply;
+import dev.byok.providers.spec.Json;
+import dev.byok.providers.spec.MalformedReply;
+import dev.byok.providers.spec.MessageDialect;
+import dev.byok.spi.CallContext;
+import dev.byok.spi.MessagesClient;
+import java.util.Optional;
+
+/** Sends messages with one credential: the dialect translates, the transport sends. */
+record VendorMessagesClient(Target target, Transport transport, MessageDialect dialect) implements MessagesClient {
+
+    @Override
+    public MessageReceipt send(OutgoingMessage message, CallContext context) {
+        HttpReply reply = exchange(message, context);
+        if (reply.isSuccess()) {
+            return decode(reply);
+        }
+        Failures.Understood refused = Failures.read(target, reply);
+        // the vendor did not take it, so this sends nothing twice
+        Optional<String> newId = dialect.movedTo(refused.error());
+        if (newId.isEmpty()) {
+            throw refused.exception();
+        }
+        HttpReply second = exchange(message.to(newId.get()), context);
+        if (!second.isSuccess()) {
+            throw Failures.read(target, second).exception().toBuilder()
+                    .hint("the recipient has a new id, to which it was sent: " + newId.get())
+                    .build();
+        }
+        return decode(second).movedTo(newId.get());
+    }
+
+    private HttpReply exchange(OutgoingMessage message, CallContext context) {
+        return transport.exchange(
+                target, dialect.encode(message, target.credential().fields()), context);
+    }
+
+    private MessageReceipt decode(HttpReply reply) {
+        ReplyFacts facts = ReplyFacts.of(reply);
+        JsonNode body = Json.readOrNull(reply.body());
+        if (body == null) {
+            throw Failures.malformed(target, "it is not JSON", facts);
+        }
+        try {
+            ErrorInReply.requireNone(body, target.vendor().errorInReply());
+            return dialect.decode(body);
+        } catch (MalformedReply e) {
+            throw Failures.malformed(target, String.valueOf(e.getMessage()), facts);
+        } catch (ErrorInReply e) {
+            throw Failures.inReply(target, e.body(), facts).exception();
+        }
+    }
+}
