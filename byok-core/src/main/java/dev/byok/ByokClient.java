@@ -13,9 +13,11 @@ import dev.byok.internal.credential.TenantIds;
 import dev.byok.internal.event.Listeners;
 import dev.byok.internal.routing.ChatRouter;
 import dev.byok.internal.routing.DirectCalls;
+import dev.byok.internal.routing.ModelFacts;
 import dev.byok.internal.routing.PlatformRoutes;
 import dev.byok.internal.routing.RouteLoop;
 import dev.byok.internal.routing.RoutePlanner;
+import dev.byok.model.ModelCatalog;
 import dev.byok.routing.PlatformFallback;
 import dev.byok.routing.RetryPolicy;
 import dev.byok.spi.KeySealer;
@@ -71,7 +73,7 @@ public final class ByokClient implements AutoCloseable {
         PlatformRoutes platform = new PlatformRoutes(builder.platform, builder.platformFallback);
         RoutePlanner planner = new RoutePlanner(catalog, platform);
         RouteLoop loop = new RouteLoop(planner, vault, credentials, events, platform, builder.clock, builder.retries);
-        this.chatRouter = new ChatRouter(loop);
+        this.chatRouter = new ChatRouter(loop, new ModelFacts(builder.catalog));
         this.directCalls = new DirectCalls(catalog, planner, vault, loop);
         this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
         this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
@@ -137,6 +139,7 @@ public final class ByokClient implements AutoCloseable {
         private RetryPolicy retries = RetryPolicy.DEFAULT;
         private @Nullable PlatformCredentials platform;
         private PlatformFallback platformFallback = PlatformFallback.WHEN_MISSING;
+        private ModelCatalog catalog = ModelCatalog.bundled();
         private Clock clock = Clock.systemUTC();
         private CacheSettings cache = CacheSettings.DEFAULT;
 
@@ -238,6 +241,18 @@ public final class ByokClient implements AutoCloseable {
          */
         public Builder retries(RetryPolicy value) {
             this.retries = Objects.requireNonNull(value, "retries");
+            return this;
+        }
+
+        /**
+         * Sets what is known about models without asking their vendors: prices above all. A vendor's own figures win.
+         *
+         * @param value {@link ModelCatalog#bundled()} unless said; for example
+         *     {@code ModelCatalog.bundled().with(ModelCatalog.read(Path.of("prices.json")))}
+         * @return this builder
+         */
+        public Builder modelCatalog(ModelCatalog value) {
+            this.catalog = Objects.requireNonNull(value, "modelCatalog");
             return this;
         }
 

@@ -12,7 +12,6 @@ import dev.byok.spi.Capability;
 import dev.byok.spi.ChatClient;
 import dev.byok.spi.ChatEvents;
 import dev.byok.spi.ProviderCredential;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -22,14 +21,17 @@ import org.jspecify.annotations.Nullable;
 public final class ChatRouter {
 
     private final RouteLoop loop;
+    private final ModelFacts facts;
 
     /**
      * Makes one.
      *
      * @param loop tries the routes
+     * @param facts tells what models cost
      */
-    public ChatRouter(RouteLoop loop) {
+    public ChatRouter(RouteLoop loop, ModelFacts facts) {
         this.loop = loop;
+        this.facts = facts;
     }
 
     /**
@@ -46,8 +48,8 @@ public final class ChatRouter {
             List<ModelRef> references,
             @Nullable String callUrl) {
 
-        private RouteLoop.Plan plan(CallContext context) {
-            return new RouteLoop.Plan(tenant, references, callUrl, context);
+        private RouteLoop.Plan plan(CallContext context, Meter meter) {
+            return new RouteLoop.Plan(tenant, references, callUrl, context, meter, false);
         }
     }
 
@@ -59,11 +61,14 @@ public final class ChatRouter {
      * @return the answer and its receipt
      */
     public ChatResponse send(Call call, CallContext context) {
-        return loop.run(call.plan(context), Capability.CHAT, (client, route, credential, attempts, start) -> {
+        ChatMeter meter = new ChatMeter(facts, call.request());
+        return loop.run(call.plan(context, meter), Capability.CHAT, (client, credential, trial) -> {
             try (credential) {
-                ChatCompletion completion = client.send(call.request(), route.model(), context);
-                attempts.served(route, completion.usage(), null, start);
-                return new ChatResponse(completion, attempts.receipt());
+                ChatCompletion answer =
+                        client.send(call.request(), trial.route().model(), trial.context());
+                trial.served(meter.answered(trial.route(), answer));
+                trial.attempts().end(null);
+                return new ChatResponse(answer, trial.attempts().receipt());
             }
         });
     }
@@ -76,34 +81,30 @@ public final class ChatRouter {
      * @return the stream, which the caller closes
      */
     public ChatStream stream(Call call, CallContext context) {
+        ChatMeter meter = new ChatMeter(facts, call.request());
         return loop.run(
-                call.plan(context),
+                call.plan(context, meter),
                 Capability.CHAT,
-                (client, route, credential, attempts, start) ->
-                        begin(call, context, client, route, credential, attempts, start));
+                (client, credential, trial) -> begin(call.request(), meter, client, credential, trial));
     }
 
     private ChatStream begin(
-            Call call,
-            CallContext context,
-            ChatClient client,
-            Route route,
-            ProviderCredential credential,
-            Attempts attempts,
-            long start) {
-        ChatEvents events = client.stream(call.request(), route.model(), context);
-        Queue<ChatEvent> ready = new ArrayDeque<>(4);
+            ChatRequest request, ChatMeter meter, ChatClient client, ProviderCredential credential, Trial trial) {
+        ChatEvents events = client.stream(request, trial.route().model(), trial.context());
+        Queue<ChatEvent> begun = new ArrayDeque<>(4);
         try {
             // an answer without any content is complete too: the model may have nothing to say
             ChatEvent event;
             do {
                 event = events.next();
                 if (event != null) {
-                    ready.add(event);
+                    begun.add(event);
                 }
             } while (event != null && !event.isContent());
-            Duration firstContent = event == null ? null : Attempts.since(start);
-            return new RoutedChatStream(loop, route, credential, attempts, events, ready, firstContent, start);
+            if (event != null) {
+                trial.contentCame();
+            }
+            return new RoutedChatStream(loop, trial, meter, credential, events, begun);
         } catch (ByokException e) {
             events.close();
             throw e;

@@ -1,0 +1,69 @@
+package dev.byok.internal.routing;
+
+import dev.byok.chat.ChatCompletion;
+import dev.byok.chat.ChatRequest;
+import dev.byok.chat.ToolCall;
+import dev.byok.chat.Usage;
+import dev.byok.model.TokenEstimate;
+import dev.byok.routing.Cost;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the tokens of a chat and prices them. What a vendor tells wins: its figure of the cost, then its count of tokens
+ * times the price. Where it tells nothing, tokens are estimated, and the figures say so.
+ *
+ * @param facts prices
+ * @param request what is asked
+ */
+record ChatMeter(ModelFacts facts, ChatRequest request) implements Meter {
+
+    @Override
+    public Metered unanswered(Route route) {
+        return priced(route, null, usage(TokenEstimate.of(request), 0), true);
+    }
+
+    /** {@return what a whole answer used} */
+    Metered answered(Route route, ChatCompletion answer) {
+        Usage told = answer.usage();
+        return told.known() || told.charged().isPresent()
+                ? priced(route, answer.model(), told, false)
+                : priced(route, answer.model(), usage(TokenEstimate.of(request), outputOf(answer)), true);
+    }
+
+    /** {@return what an answer used that broke off or was not read to its end} */
+    Metered brokenOff(Route route, ChatCompletion read) {
+        Usage told = read.usage();
+        // a count that came before the end may not have seen all that was written
+        long output = Math.max(told.outputTokens(), outputOf(read));
+        Usage atMost = told.known()
+                ? new Usage(
+                        told.inputTokens(),
+                        told.cachedInputTokens(),
+                        told.cacheWriteTokens(),
+                        output,
+                        told.reasoningTokens(),
+                        true)
+                : usage(TokenEstimate.of(request), output);
+        return priced(route, read.model(), atMost, true);
+    }
+
+    private Metered priced(Route route, @Nullable String answered, Usage usage, boolean estimated) {
+        Cost cost = usage.charged()
+                .map(Cost::told)
+                .orElseGet(() -> Cost.priced(
+                        facts.of(route, answered).flatMap(model -> model.price().cost(usage))));
+        return Metered.tokens(usage, estimated, cost);
+    }
+
+    private static long outputOf(ChatCompletion answer) {
+        long tokens = TokenEstimate.of(answer.text()) + TokenEstimate.of(answer.reasoning());
+        for (ToolCall call : answer.toolCalls()) {
+            tokens += TokenEstimate.of(call.name()) + TokenEstimate.of(call.argumentsJson());
+        }
+        return tokens;
+    }
+
+    private static Usage usage(long input, long output) {
+        return new Usage(input, 0, 0, output, 0, true);
+    }
+}
