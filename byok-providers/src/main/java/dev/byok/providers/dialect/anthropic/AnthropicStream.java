@@ -7,8 +7,7 @@ import dev.byok.chat.Usage;
 import dev.byok.providers.spec.ChatStreamReader;
 import dev.byok.providers.spec.ErrorInReply;
 import dev.byok.providers.spec.Json;
-import java.util.HashMap;
-import java.util.Map;
+import dev.byok.providers.spec.StreamedToolCalls;
 import java.util.function.Consumer;
 
 /**
@@ -17,10 +16,7 @@ import java.util.function.Consumer;
  */
 final class AnthropicStream implements ChatStreamReader {
 
-    /** A tool call in the making: its place among the calls, and whether any of its input has come. */
-    private record Call(int index, boolean hasInput) {}
-
-    private final Map<Integer, Call> callByBlock = new HashMap<>();
+    private final StreamedToolCalls toolCalls = new StreamedToolCalls();
     private JsonNode firstUsage = MissingNode.getInstance();
 
     @Override
@@ -31,7 +27,7 @@ final class AnthropicStream implements ChatStreamReader {
             case "message_start" -> start(json.path("message"), out);
             case "content_block_start" -> blockStart(block(json), json.path("content_block"), out);
             case "content_block_delta" -> blockDelta(block(json), json.path("delta"), out);
-            case "content_block_stop" -> blockStop(block(json), out);
+            case "content_block_stop" -> toolCalls.end(block(json), "", out);
             case "message_delta" -> delta(json, out);
             case "message_stop" -> {
                 return true;
@@ -56,12 +52,8 @@ final class AnthropicStream implements ChatStreamReader {
         switch (AnthropicReply.type(content)) {
             case "text" -> text(Json.text(content, "text").orElse(""), out);
             case "thinking" -> reasoning(Json.text(content, "thinking").orElse(""), out);
-            case "tool_use" -> {
-                Call call = new Call(callByBlock.size(), false);
-                callByBlock.put(block, call);
-                out.accept(new ChatEvent.ToolCallDelta(
-                        call.index(), Json.textOrNull(content, "id"), Json.textOrNull(content, "name"), ""));
-            }
+            case "tool_use" ->
+                toolCalls.begin(block, Json.textOrNull(content, "id"), Json.textOrNull(content, "name"), "", out);
             default -> {}
         }
     }
@@ -71,26 +63,8 @@ final class AnthropicStream implements ChatStreamReader {
             case "text_delta" -> text(Json.text(delta, "text").orElse(""), out);
             case "thinking_delta" -> reasoning(Json.text(delta, "thinking").orElse(""), out);
             case "input_json_delta" ->
-                input(block, Json.text(delta, "partial_json").orElse(""), out);
+                toolCalls.add(block, Json.text(delta, "partial_json").orElse(""), out);
             default -> {}
-        }
-    }
-
-    private void input(int block, String json, Consumer<? super ChatEvent> out) {
-        Call call = callByBlock.get(block);
-        // a tool that the vendor runs itself gets its input the same way
-        if (call == null || json.isEmpty()) {
-            return;
-        }
-        callByBlock.put(block, new Call(call.index(), true));
-        out.accept(new ChatEvent.ToolCallDelta(call.index(), null, null, json));
-    }
-
-    // a tool without parameters gets no input at all, where a whole answer says {}
-    private void blockStop(int block, Consumer<? super ChatEvent> out) {
-        Call call = callByBlock.get(block);
-        if (call != null && !call.hasInput()) {
-            out.accept(new ChatEvent.ToolCallDelta(call.index(), null, null, "{}"));
         }
     }
 

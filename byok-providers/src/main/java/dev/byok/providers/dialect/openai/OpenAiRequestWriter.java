@@ -3,17 +3,14 @@ package dev.byok.providers.dialect.openai;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.byok.chat.ChatRequest;
 import dev.byok.chat.Message;
-import dev.byok.chat.Part;
 import dev.byok.chat.ReasoningEffort;
 import dev.byok.chat.ResponseFormat;
-import dev.byok.chat.Tool;
-import dev.byok.chat.ToolCall;
 import dev.byok.chat.ToolChoice;
 import dev.byok.providers.spec.ChatInput;
 import dev.byok.providers.spec.ExtraParameters;
+import dev.byok.providers.spec.MessageJson;
 import dev.byok.providers.spec.SchemaJson;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 
 /** Writes one request. */
@@ -61,7 +58,7 @@ final class OpenAiRequestWriter {
         } else if (message instanceof Message.UserMessage user) {
             json.writeStringField("role", "user");
             json.writeFieldName("content");
-            content(user.parts());
+            MessageJson.content(json, user.parts());
         } else if (message instanceof Message.AssistantMessage assistant) {
             assistant(assistant);
         } else if (message instanceof Message.ToolMessage tool) {
@@ -72,35 +69,6 @@ final class OpenAiRequestWriter {
         json.writeEndObject();
     }
 
-    // plain text as a string: every compatible server reads that, not every one reads parts
-    private void content(List<Part> parts) throws IOException {
-        if (parts.size() == 1 && parts.get(0) instanceof Part.Text only) {
-            json.writeString(only.text());
-            return;
-        }
-        json.writeStartArray();
-        for (Part part : parts) {
-            json.writeStartObject();
-            if (part instanceof Part.Text text) {
-                json.writeStringField("type", "text");
-                json.writeStringField("text", text.text());
-            } else if (part instanceof Part.ImageUrl image) {
-                imageUrl(image.url());
-            } else if (part instanceof Part.ImageData image) {
-                imageUrl("data:" + image.mediaType() + ";base64," + image.base64());
-            }
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private void imageUrl(String url) throws IOException {
-        json.writeStringField("type", "image_url");
-        json.writeObjectFieldStart("image_url");
-        json.writeStringField("url", url);
-        json.writeEndObject();
-    }
-
     private void assistant(Message.AssistantMessage assistant) throws IOException {
         json.writeStringField("role", "assistant");
         if (assistant.text() == null) {
@@ -108,21 +76,9 @@ final class OpenAiRequestWriter {
         } else {
             json.writeStringField("content", assistant.text());
         }
-        if (assistant.toolCalls().isEmpty()) {
-            return;
+        if (!assistant.toolCalls().isEmpty()) {
+            MessageJson.toolCalls(json, assistant.toolCalls());
         }
-        json.writeArrayFieldStart("tool_calls");
-        for (ToolCall call : assistant.toolCalls()) {
-            json.writeStartObject();
-            json.writeStringField("id", call.id());
-            json.writeStringField("type", "function");
-            json.writeObjectFieldStart("function");
-            json.writeStringField("name", call.name());
-            json.writeStringField("arguments", call.argumentsJson());
-            json.writeEndObject();
-            json.writeEndObject();
-        }
-        json.writeEndArray();
     }
 
     private void settings(ChatRequest request) throws IOException {
@@ -167,21 +123,7 @@ final class OpenAiRequestWriter {
     }
 
     private void tools(ChatRequest request) throws IOException {
-        json.writeArrayFieldStart("tools");
-        for (Tool tool : request.tools()) {
-            json.writeStartObject();
-            json.writeStringField("type", "function");
-            json.writeObjectFieldStart("function");
-            json.writeStringField("name", tool.name());
-            if (tool.description() != null) {
-                json.writeStringField("description", tool.description());
-            }
-            json.writeFieldName("parameters");
-            SchemaJson.writeObject(json, tool.parametersJson(), "the schema of tool '" + tool.name() + "'");
-            json.writeEndObject();
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        MessageJson.tools(json, request.tools());
         if (request.toolChoice().isPresent()) {
             toolChoice(request.toolChoice().get());
         }
