@@ -12,6 +12,7 @@ import dev.byok.providers.spec.LiveCheck;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.providers.vendor.anthropic.Anthropic;
 import dev.byok.providers.vendor.azureopenai.AzureOpenAi;
+import dev.byok.providers.vendor.cohere.Cohere;
 import dev.byok.providers.vendor.customllm.CustomLlm;
 import dev.byok.providers.vendor.elevenlabs.ElevenLabs;
 import dev.byok.providers.vendor.groq.Groq;
@@ -61,6 +62,7 @@ public final class Providers implements ProviderSource {
         List<VendorSpec> all = new ArrayList<>();
         all.add(Anthropic.spec());
         all.add(AzureOpenAi.spec());
+        all.add(Cohere.spec());
         all.add(CustomLlm.spec());
         all.add(ElevenLabs.spec());
         all.add(Groq.spec());
