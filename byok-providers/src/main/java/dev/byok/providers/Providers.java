@@ -18,6 +18,7 @@ import dev.byok.providers.vendor.anthropicvertex.AnthropicVertex;
 import dev.byok.providers.vendor.awsnova.AwsNova;
 import dev.byok.providers.vendor.azureopenai.AzureOpenAi;
 import dev.byok.providers.vendor.cerebras.Cerebras;
+import dev.byok.providers.vendor.cohere.Cohere;
 import dev.byok.providers.vendor.cometapi.CometApi;
 import dev.byok.providers.vendor.customllm.CustomLlm;
 import dev.byok.providers.vendor.deepseek.DeepSeek;
@@ -96,6 +97,7 @@ public final class Providers implements ProviderSource {
         all.add(AwsNova.spec());
         all.add(AzureOpenAi.spec());
         all.add(Cerebras.spec());
+        all.add(Cohere.spec());
         all.add(CometApi.spec());
         all.add(CustomLlm.spec());
         all.add(DeepSeek.spec());
