@@ -14,11 +14,9 @@ import dev.byok.spi.KeyStore;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.StoredCredential.SealedField;
 import dev.byok.spi.TenantSalt;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,19 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * What every {@link KeyStore} must do. Extend it, and give it a store that has none of the tenants that the tests use.
  */
-public abstract class KeyStoreContractTest {
-
-    private static final int ROUNDS = 25;
-
-    private KeyStore store;
-
-    /** {@return an empty store} */
-    protected abstract KeyStore newStore() throws Exception;
-
-    @BeforeEach
-    void openStore() throws Exception {
-        store = newStore();
-    }
+public abstract class KeyStoreContractTest extends KeyStoreTenantContract {
 
     @Test
     void keepsEverythingOfARow() {
@@ -397,17 +383,6 @@ public abstract class KeyStoreContractTest {
 
             assertThat(salts).hasSize(4).containsOnly(store.findSalt(tenant).orElseThrow());
         }
-    }
-
-    @Test
-    void notificationCanBeEnded() {
-        List<String> told = new ArrayList<>();
-        Runnable end = store.onChange(told::add);
-
-        end.run();
-        store.insert(row("acme", "tp_1", "Acme").build());
-
-        assertThat(told).isEmpty();
     }
 
     private StoredCredential found(String tenant, String id) {
