@@ -47,7 +47,7 @@ public final class ChatRouter {
             @Nullable String callUrl) {
 
         private RouteLoop.Plan plan(CallContext context) {
-            return new RouteLoop.Plan(tenant, references, callUrl, context);
+            return new RouteLoop.Plan(tenant, references, callUrl, context, false);
         }
     }
 

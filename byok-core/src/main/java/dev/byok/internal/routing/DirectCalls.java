@@ -75,14 +75,14 @@ public final class DirectCalls {
      * @param context limits and cancellation
      */
     public MessageResponse send(String tenant, ModelRef provider, OutgoingMessage message, CallContext context) {
-        return loop.run(
-                plan(tenant, provider, context), Capability.MESSAGES, (client, route, credential, attempts, start) -> {
-                    try (credential) {
-                        MessageReceipt sent = client.send(message, context);
-                        attempts.served(route, Usage.UNKNOWN, null, start);
-                        return new MessageResponse(sent, attempts.receipt());
-                    }
-                });
+        RouteLoop.Plan plan = plan(tenant, provider, context, true);
+        return loop.run(plan, Capability.MESSAGES, (client, route, credential, attempts, start) -> {
+            try (credential) {
+                MessageReceipt sent = client.send(message, context);
+                attempts.served(route, Usage.UNKNOWN, null, start);
+                return new MessageResponse(sent, attempts.receipt());
+            }
+        });
     }
 
     /**
@@ -106,7 +106,7 @@ public final class DirectCalls {
 
     private <C, T> List<T> list(
             String tenant, String reference, CallContext context, Capability<C> capability, Function<C, List<T>> call) {
-        RouteLoop.Plan plan = plan(tenant, ModelRef.parse(reference), context);
+        RouteLoop.Plan plan = plan(tenant, ModelRef.parse(reference), context, false);
         return loop.run(plan, capability, (client, route, credential, attempts, start) -> {
             try (credential) {
                 List<T> items = call.apply(client);
@@ -116,8 +116,8 @@ public final class DirectCalls {
         });
     }
 
-    private static RouteLoop.Plan plan(String tenant, ModelRef provider, CallContext context) {
+    private static RouteLoop.Plan plan(String tenant, ModelRef provider, CallContext context, boolean once) {
         ModelRef only = new ModelRef(provider.provider(), provider.label(), NO_MODEL);
-        return new RouteLoop.Plan(tenant, List.of(only), null, context);
+        return new RouteLoop.Plan(tenant, List.of(only), null, context, once);
     }
 }

@@ -76,12 +76,14 @@ public final class RouteLoop {
      * @param references the routes in order; empty for the tenant's preferred provider
      * @param callUrl the endpoint of this call; null when its provider has its own
      * @param context limits and cancellation, for all routes together
+     * @param once whether a route that failed is left alone: what is sent twice may arrive twice
      */
     record Plan(
             String tenant,
             List<ModelRef> references,
             @Nullable String callUrl,
-            CallContext context) {}
+            CallContext context,
+            boolean once) {}
 
     <C, R> R run(Plan plan, Capability<C> capability, Try<C, R> attempt) {
         TenantRows rows = vault.rows(plan.tenant());
@@ -120,7 +122,9 @@ public final class RouteLoop {
                 return result;
             } catch (ByokException e) {
                 cooldowns.failed(route, e);
-                Duration pause = retries.pause(e, before, plan.context().remaining());
+                Duration pause = plan.once()
+                        ? null
+                        : retries.pause(e, before, plan.context().remaining());
                 if (pause == null) {
                     throw e;
                 }
