@@ -175,7 +175,8 @@ public final class Transport implements AutoCloseable {
         if (bytes == null) {
             return request.method().equals("POST") ? new OneShotBody(new byte[0], null) : null;
         }
-        return new OneShotBody(bytes, JSON);
+        // OkHttp sets the header from the body's type; without one it leaves the call's own header as it is
+        return new OneShotBody(bytes, request.contentType() == null ? JSON : null);
     }
 
     /** Reads a reply within its limit; what is too long is cut when it is an error, and refused when it is none. */
