@@ -87,6 +87,9 @@ public final class VendorProvider implements Provider {
         if (capability == Capability.MESSAGES && vendor.messages() != null) {
             return Optional.of(new VendorMessagesClient(target, transport, vendor.messages()));
         }
+        if (capability == Capability.SPEECH && vendor.speech() != null) {
+            return Optional.of(new VendorSpeechClient(target, transport, vendor.speech()));
+        }
         if (capability == Capability.VOICES && vendor.voices() != null) {
             return Optional.of((dev.byok.spi.VoicesClient) new PagedList<>(target, transport, vendor.voices())::all);
         }
