@@ -11,12 +11,15 @@ import dev.byok.internal.credential.ProviderCatalog;
 import dev.byok.internal.credential.TenantCredentials;
 import dev.byok.internal.credential.TenantIds;
 import dev.byok.internal.event.Listeners;
+import dev.byok.internal.routing.CapabilityModels;
 import dev.byok.internal.routing.ChatRouter;
 import dev.byok.internal.routing.DirectCalls;
 import dev.byok.internal.routing.ModelFacts;
 import dev.byok.internal.routing.PlatformRoutes;
 import dev.byok.internal.routing.RouteLoop;
 import dev.byok.internal.routing.RoutePlanner;
+import dev.byok.internal.routing.SpeechRouter;
+import dev.byok.internal.routing.TranscriptionRouter;
 import dev.byok.model.ModelCatalog;
 import dev.byok.routing.PlatformFallback;
 import dev.byok.routing.RetryPolicy;
@@ -57,6 +60,8 @@ public final class ByokClient implements AutoCloseable {
     private final CredentialService credentials;
     private final CredentialVault vault;
     private final ChatRouter chatRouter;
+    private final SpeechRouter speechRouter;
+    private final TranscriptionRouter transcriptionRouter;
     private final DirectCalls directCalls;
     private final AsyncCalls async;
     private final @Nullable ExecutorService ownExecutor;
@@ -73,7 +78,11 @@ public final class ByokClient implements AutoCloseable {
         PlatformRoutes platform = new PlatformRoutes(builder.platform, builder.platformFallback);
         RoutePlanner planner = new RoutePlanner(catalog, platform);
         RouteLoop loop = new RouteLoop(planner, vault, credentials, events, platform, builder.clock, builder.retries);
-        this.chatRouter = new ChatRouter(loop, new ModelFacts(builder.catalog));
+        ModelFacts facts = new ModelFacts(builder.catalog);
+        this.chatRouter = new ChatRouter(loop, facts);
+        CapabilityModels models = new CapabilityModels(catalog, vault);
+        this.speechRouter = new SpeechRouter(loop, models, facts);
+        this.transcriptionRouter = new TranscriptionRouter(loop, models, facts);
         this.directCalls = new DirectCalls(catalog, planner, vault, loop);
         this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
         this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
@@ -113,6 +122,14 @@ public final class ByokClient implements AutoCloseable {
 
     ChatRouter chatRouter() {
         return chatRouter;
+    }
+
+    SpeechRouter speechRouter() {
+        return speechRouter;
+    }
+
+    TranscriptionRouter transcriptionRouter() {
+        return transcriptionRouter;
     }
 
     DirectCalls directCalls() {
