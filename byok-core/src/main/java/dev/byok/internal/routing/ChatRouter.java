@@ -7,6 +7,7 @@ import dev.byok.chat.ChatRequest;
 import dev.byok.chat.ChatResponse;
 import dev.byok.chat.ChatStream;
 import dev.byok.model.ModelRef;
+import dev.byok.routing.RequestLimits;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Capability;
 import dev.byok.spi.ChatClient;
@@ -15,6 +16,7 @@ import dev.byok.spi.ProviderCredential;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Chat over the route loop, whole or streamed. */
@@ -22,16 +24,19 @@ public final class ChatRouter {
 
     private final RouteLoop loop;
     private final ModelFacts facts;
+    private final Function<String, RequestLimits> tenantLimits;
 
     /**
      * Makes one.
      *
      * @param loop tries the routes
      * @param facts tells what models cost
+     * @param tenantLimits tells what a tenant's requests may take, whatever the call says
      */
-    public ChatRouter(RouteLoop loop, ModelFacts facts) {
+    public ChatRouter(RouteLoop loop, ModelFacts facts, Function<String, RequestLimits> tenantLimits) {
         this.loop = loop;
         this.facts = facts;
+        this.tenantLimits = tenantLimits;
     }
 
     /**
@@ -41,12 +46,14 @@ public final class ChatRouter {
      * @param request what to say
      * @param references the routes in order; empty for the tenant's preferred provider
      * @param callUrl the endpoint of this call; null when its provider has its own
+     * @param limits what it may take
      */
     public record Call(
             String tenant,
             ChatRequest request,
             List<ModelRef> references,
-            @Nullable String callUrl) {
+            @Nullable String callUrl,
+            RequestLimits limits) {
 
         private RouteLoop.Plan plan(CallContext context, Meter meter) {
             return new RouteLoop.Plan(tenant, references, callUrl, context, meter, false);
@@ -61,13 +68,12 @@ public final class ChatRouter {
      * @return the answer and its receipt
      */
     public ChatResponse send(Call call, CallContext context) {
-        ChatMeter meter = new ChatMeter(facts, call.request());
+        ChatMeter meter = meter(call);
         return loop.run(call.plan(context, meter), Capability.CHAT, (client, credential, trial) -> {
             try (credential) {
                 ChatCompletion answer =
-                        client.send(call.request(), trial.route().model(), trial.context());
+                        client.send(meter.request(), trial.route().model(), trial.context());
                 trial.served(meter.answered(trial.route(), answer));
-                trial.attempts().end(null);
                 return new ChatResponse(answer, trial.attempts().receipt());
             }
         });
@@ -81,16 +87,19 @@ public final class ChatRouter {
      * @return the stream, which the caller closes
      */
     public ChatStream stream(Call call, CallContext context) {
-        ChatMeter meter = new ChatMeter(facts, call.request());
+        ChatMeter meter = meter(call);
         return loop.run(
                 call.plan(context, meter),
                 Capability.CHAT,
-                (client, credential, trial) -> begin(call.request(), meter, client, credential, trial));
+                (client, credential, trial) -> begin(meter, client, credential, trial));
     }
 
-    private ChatStream begin(
-            ChatRequest request, ChatMeter meter, ChatClient client, ProviderCredential credential, Trial trial) {
-        ChatEvents events = client.stream(request, trial.route().model(), trial.context());
+    private ChatMeter meter(Call call) {
+        return ChatMeter.of(facts, call.request(), call.limits().and(tenantLimits.apply(call.tenant())));
+    }
+
+    private ChatStream begin(ChatMeter meter, ChatClient client, ProviderCredential credential, Trial trial) {
+        ChatEvents events = client.stream(meter.request(), trial.route().model(), trial.context());
         Queue<ChatEvent> begun = new ArrayDeque<>(4);
         try {
             // an answer without any content is complete too: the model may have nothing to say

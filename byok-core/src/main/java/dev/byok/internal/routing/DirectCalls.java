@@ -82,7 +82,6 @@ public final class DirectCalls {
             try (credential) {
                 MessageReceipt sent = client.send(message, trial.context());
                 trial.served(Metered.UNKNOWN);
-                trial.attempts().end(null);
                 return new MessageResponse(sent, trial.attempts().receipt());
             }
         });
@@ -118,7 +117,6 @@ public final class DirectCalls {
             try (credential) {
                 List<T> items = call.apply(client, trial.context());
                 trial.served(Metered.NOTHING);
-                trial.attempts().end(null);
                 return items;
             }
         });

@@ -66,8 +66,8 @@ public final class RouteLoop {
     }
 
     /**
-     * One try of one route. It serves the call, takes over the credential and ends trial and call, now or when its result
-     * is used up; or it throws and leaves all that to the loop.
+     * One try of one route. It serves the call, takes over the credential and ends the trial, now or when its result is used
+     * up; or it throws and leaves that to the loop.
      */
     interface Try<C, R> {
 
@@ -97,7 +97,11 @@ public final class RouteLoop {
         List<Step> steps = cooldowns.order(planner.plan(plan.tenant(), rows, plan.references(), plan.callUrl()));
         Attempts attempts = new Attempts(plan.tenant(), capability.name(), clock, events);
         ByokException failure = null;
+        Route tooSmall = null;
         for (Step step : steps) {
+            if (tooSmall != null && !hasMoreRoom(plan, step, tooSmall)) {
+                continue;
+            }
             try {
                 if (step instanceof Step.Ready ready) {
                     return tryAgain(plan, rows, ready.route(), capability, attempt, attempts);
@@ -110,6 +114,9 @@ public final class RouteLoop {
                 failure = e;
                 if (!leadsOn(e, plan.context())) {
                     break;
+                }
+                if (e.code().nextRoute() == ErrorCode.NextRoute.LARGER_CONTEXT && step instanceof Step.Ready ready) {
+                    tooSmall = ready.route();
                 }
             }
         }
@@ -147,6 +154,7 @@ public final class RouteLoop {
         ProviderCredential credential = null;
         boolean handedOver = false;
         try {
+            plan.meter().admit(route);
             credential = open(plan, rows, route);
             C client = client(route, capability, credential);
             R result = attempt.run(client, credential, trial);
@@ -191,9 +199,13 @@ public final class RouteLoop {
         }
     }
 
-    // the finer rules (larger context, cheaper route) need the model catalogue; without it these stop the loop
+    private static boolean hasMoreRoom(Plan plan, Step step, Route tooSmall) {
+        return step instanceof Step.Ready ready && plan.meter().hasMoreRoom(ready.route(), tooSmall);
+    }
+
+    // whether a route is cheaper is asked when its turn comes: it must keep within the limit too
     private static boolean leadsOn(ByokException e, CallContext context) {
-        return e.code().nextRoute() == ErrorCode.NextRoute.YES
+        return e.code().nextRoute() != ErrorCode.NextRoute.NO
                 && !context.cancellation().isCancelled()
                 && context.remainingNanos() > 0;
     }

@@ -47,8 +47,10 @@ final class Trial {
         firstContent = elapsed();
     }
 
+    /** Ends the attempt and, with it, the call. */
     void served(Metered used) {
         attempts.add(attempt(null, used, true));
+        attempts.end(null);
     }
 
     void failed(ByokException failure) {
