@@ -13,17 +13,25 @@ import dev.byok.internal.credential.TenantIds;
 import dev.byok.internal.event.Listeners;
 import dev.byok.internal.routing.ChatRouter;
 import dev.byok.internal.routing.DirectCalls;
+import dev.byok.internal.routing.Gates;
+import dev.byok.internal.routing.Latencies;
+import dev.byok.internal.routing.LiveModels;
+import dev.byok.internal.routing.ModelLists;
 import dev.byok.internal.routing.PlatformRoutes;
 import dev.byok.internal.routing.RouteLoop;
 import dev.byok.internal.routing.RoutePlanner;
+import dev.byok.internal.settings.SettingsService;
+import dev.byok.model.ModelCatalog;
 import dev.byok.routing.PlatformFallback;
 import dev.byok.routing.RetryPolicy;
 import dev.byok.spi.KeySealer;
 import dev.byok.spi.KeyStore;
+import dev.byok.spi.PlanPolicy;
 import dev.byok.spi.PlatformCredentials;
 import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderSource;
 import dev.byok.spi.Timeouts;
+import dev.byok.spi.VoiceRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +41,7 @@ import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +63,7 @@ public final class ByokClient implements AutoCloseable {
     private final Timeouts timeouts;
     private final CredentialService credentials;
     private final CredentialVault vault;
+    private final SettingsService settings;
     private final ChatRouter chatRouter;
     private final DirectCalls directCalls;
     private final AsyncCalls async;
@@ -68,11 +78,21 @@ public final class ByokClient implements AutoCloseable {
         this.vault = new CredentialVault(store, sealer, builder.cache, builder.clock);
         this.credentials = new CredentialService(
                 catalog, store, sealer, vault, builder.clock, new SecureRandom(), events, builder.timeouts);
+        this.settings = new SettingsService(store, vault, catalog, builder.clock);
         PlatformRoutes platform = new PlatformRoutes(builder.platform, builder.platformFallback);
-        RoutePlanner planner = new RoutePlanner(catalog, platform);
-        RouteLoop loop = new RouteLoop(planner, vault, credentials, events, platform, builder.clock, builder.retries);
+        ModelLists models = new ModelLists(builder.catalog, LiveModels.NONE);
+        RoutePlanner planner = new RoutePlanner(
+                catalog,
+                platform,
+                models,
+                new Gates(builder.plans),
+                builder.voices,
+                new Latencies(builder.clock),
+                () -> ThreadLocalRandom.current().nextLong());
+        RouteLoop loop =
+                new RouteLoop(planner, models, vault, credentials, events, platform, builder.clock, builder.retries);
         this.chatRouter = new ChatRouter(loop);
-        this.directCalls = new DirectCalls(catalog, planner, vault, loop);
+        this.directCalls = new DirectCalls(planner, vault, loop);
         this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
         this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
     }
@@ -109,6 +129,10 @@ public final class ByokClient implements AutoCloseable {
         return new TenantCredentials(tenant, credentials);
     }
 
+    SettingsService settings() {
+        return settings;
+    }
+
     ChatRouter chatRouter() {
         return chatRouter;
     }
@@ -139,6 +163,9 @@ public final class ByokClient implements AutoCloseable {
         private PlatformFallback platformFallback = PlatformFallback.WHEN_MISSING;
         private Clock clock = Clock.systemUTC();
         private CacheSettings cache = CacheSettings.DEFAULT;
+        private ModelCatalog catalog = ModelCatalog.bundled();
+        private PlanPolicy plans = PlanPolicy.EVERYTHING;
+        private VoiceRegistry voices = VoiceRegistry.NONE;
 
         private Builder() {}
 
@@ -227,6 +254,40 @@ public final class ByokClient implements AutoCloseable {
          */
         public Builder platformFallback(PlatformFallback value) {
             this.platformFallback = Objects.requireNonNull(value, "platformFallback");
+            return this;
+        }
+
+        /**
+         * Sets what says whose plan includes own keys.
+         *
+         * @param value {@link PlanPolicy#EVERYTHING} unless said
+         * @return this builder
+         */
+        public Builder planPolicy(PlanPolicy value) {
+            this.plans = Objects.requireNonNull(value, "planPolicy");
+            return this;
+        }
+
+        /**
+         * Sets what knows the application's registered voices.
+         *
+         * @param value {@link VoiceRegistry#NONE} unless said
+         * @return this builder
+         */
+        public Builder voices(VoiceRegistry value) {
+            this.voices = Objects.requireNonNull(value, "voices");
+            return this;
+        }
+
+        /**
+         * Sets what is known about models without asking their vendors: prices above all. A vendor's own figures win.
+         *
+         * @param value {@link ModelCatalog#bundled()} unless said; for example
+         *     {@code ModelCatalog.bundled().with(ModelCatalog.read(Path.of("prices.json")))}
+         * @return this builder
+         */
+        public Builder modelCatalog(ModelCatalog value) {
+            this.catalog = Objects.requireNonNull(value, "modelCatalog");
             return this;
         }
 

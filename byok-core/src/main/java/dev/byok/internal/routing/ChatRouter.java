@@ -6,7 +6,6 @@ import dev.byok.chat.ChatEvent;
 import dev.byok.chat.ChatRequest;
 import dev.byok.chat.ChatResponse;
 import dev.byok.chat.ChatStream;
-import dev.byok.model.ModelRef;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Capability;
 import dev.byok.spi.ChatClient;
@@ -14,9 +13,7 @@ import dev.byok.spi.ChatEvents;
 import dev.byok.spi.ProviderCredential;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Queue;
-import org.jspecify.annotations.Nullable;
 
 /** Chat over the route loop, whole or streamed. */
 public final class ChatRouter {
@@ -35,19 +32,13 @@ public final class ChatRouter {
     /**
      * A chat call, ready to run.
      *
-     * @param tenant whose call it is
+     * @param route what the caller said about its route
      * @param request what to say
-     * @param references the routes in order; empty for the tenant's preferred provider
-     * @param callUrl the endpoint of this call; null when its provider has its own
      */
-    public record Call(
-            String tenant,
-            ChatRequest request,
-            List<ModelRef> references,
-            @Nullable String callUrl) {
+    public record Call(RouteRequest route, ChatRequest request) {
 
         private RouteLoop.Plan plan(CallContext context) {
-            return new RouteLoop.Plan(tenant, references, callUrl, context);
+            return new RouteLoop.Plan(route, context);
         }
     }
 
