@@ -16,6 +16,7 @@ import dev.byok.internal.routing.DirectCalls;
 import dev.byok.internal.routing.Gates;
 import dev.byok.internal.routing.Latencies;
 import dev.byok.internal.routing.LiveModels;
+import dev.byok.internal.routing.ModelFacts;
 import dev.byok.internal.routing.ModelLists;
 import dev.byok.internal.routing.PlatformRoutes;
 import dev.byok.internal.routing.RouteLoop;
@@ -23,6 +24,7 @@ import dev.byok.internal.routing.RoutePlanner;
 import dev.byok.internal.settings.SettingsService;
 import dev.byok.model.ModelCatalog;
 import dev.byok.routing.PlatformFallback;
+import dev.byok.routing.RequestLimits;
 import dev.byok.routing.RetryPolicy;
 import dev.byok.spi.KeySealer;
 import dev.byok.spi.KeyStore;
@@ -61,6 +63,7 @@ import org.jspecify.annotations.Nullable;
 public final class ByokClient implements AutoCloseable {
 
     private final Timeouts timeouts;
+    private final RequestLimits limits;
     private final CredentialService credentials;
     private final CredentialVault vault;
     private final SettingsService settings;
@@ -72,6 +75,7 @@ public final class ByokClient implements AutoCloseable {
 
     private ByokClient(Builder builder, KeyStore store, KeySealer sealer) {
         this.timeouts = builder.timeouts;
+        this.limits = builder.limits;
         this.ownSources = new ArrayList<>();
         ProviderCatalog catalog = new ProviderCatalog(builder.providersOrFound(ownSources));
         Listeners events = new Listeners(List.copyOf(builder.listeners));
@@ -81,17 +85,22 @@ public final class ByokClient implements AutoCloseable {
         this.settings = new SettingsService(store, vault, catalog, builder.clock);
         PlatformRoutes platform = new PlatformRoutes(builder.platform, builder.platformFallback);
         ModelLists models = new ModelLists(builder.catalog, LiveModels.NONE);
+        Latencies latencies = new Latencies(builder.clock);
         RoutePlanner planner = new RoutePlanner(
                 catalog,
                 platform,
                 models,
                 new Gates(builder.plans),
                 builder.voices,
-                new Latencies(builder.clock),
+                latencies,
                 () -> ThreadLocalRandom.current().nextLong());
         RouteLoop loop =
                 new RouteLoop(planner, models, vault, credentials, events, platform, builder.clock, builder.retries);
-        this.chatRouter = new ChatRouter(loop);
+        this.chatRouter = new ChatRouter(
+                loop,
+                new ModelFacts(builder.catalog),
+                tenant -> RequestLimits.of(vault.rows(tenant).settings()),
+                latencies);
         this.directCalls = new DirectCalls(planner, vault, loop);
         this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
         this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
@@ -149,6 +158,10 @@ public final class ByokClient implements AutoCloseable {
         return timeouts;
     }
 
+    RequestLimits limits() {
+        return limits;
+    }
+
     /** Collects settings. Not thread-safe. */
     public static final class Builder {
 
@@ -158,12 +171,13 @@ public final class ByokClient implements AutoCloseable {
         private @Nullable KeySealer sealer;
         private @Nullable Executor executor;
         private Timeouts timeouts = Timeouts.DEFAULT;
+        private RequestLimits limits = RequestLimits.NONE;
         private RetryPolicy retries = RetryPolicy.DEFAULT;
         private @Nullable PlatformCredentials platform;
         private PlatformFallback platformFallback = PlatformFallback.WHEN_MISSING;
+        private ModelCatalog catalog = ModelCatalog.bundled();
         private Clock clock = Clock.systemUTC();
         private CacheSettings cache = CacheSettings.DEFAULT;
-        private ModelCatalog catalog = ModelCatalog.bundled();
         private PlanPolicy plans = PlanPolicy.EVERYTHING;
         private VoiceRegistry voices = VoiceRegistry.NONE;
 
@@ -232,6 +246,17 @@ public final class ByokClient implements AutoCloseable {
          */
         public Builder timeouts(Timeouts value) {
             this.timeouts = Objects.requireNonNull(value, "timeouts");
+            return this;
+        }
+
+        /**
+         * Limits what every request may cost and how long its answer may be. Tenants and calls can make it stricter.
+         *
+         * @param value {@link RequestLimits#NONE} unless said
+         * @return this builder
+         */
+        public Builder limits(RequestLimits value) {
+            this.limits = Objects.requireNonNull(value, "limits");
             return this;
         }
 

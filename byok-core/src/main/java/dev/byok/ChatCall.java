@@ -14,6 +14,7 @@ import dev.byok.internal.routing.Needs;
 import dev.byok.internal.routing.RouteRequest;
 import dev.byok.model.ModelRef;
 import dev.byok.routing.ChainStep;
+import dev.byok.routing.RequestLimits;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Cancellation;
 import dev.byok.spi.Capability;
@@ -52,11 +53,13 @@ public final class ChatCall {
     private @Nullable String credentialId;
     private @Nullable String chain;
     private @Nullable String callUrl;
+    private RequestLimits limits;
     private Timeouts timeouts;
 
     ChatCall(ByokClient client, String tenant) {
         this.client = client;
         this.tenant = tenant;
+        this.limits = client.limits();
         this.timeouts = client.timeouts();
     }
 
@@ -269,6 +272,18 @@ public final class ChatCall {
     }
 
     /**
+     * Limits what this call may cost and how long its answer may be, on top of the limits of client and tenant. What may
+     * cost more is refused with {@code COST_LIMIT_EXCEEDED} before anything is sent, unless a fallback is cheap enough.
+     *
+     * @param value the limits; the strictest of each kind holds
+     * @return this call
+     */
+    public ChatCall limits(RequestLimits value) {
+        this.limits = limits.and(value);
+        return this;
+    }
+
+    /**
      * Sets other time limits than the client's.
      *
      * @param value the limits
@@ -339,6 +354,6 @@ public final class ChatCall {
                 .passed(passed)
                 .needs(Needs.of(built))
                 .build();
-        return new ChatRouter.Call(route, built);
+        return new ChatRouter.Call(route, built, limits);
     }
 }

@@ -1,10 +1,8 @@
 package dev.byok.internal.routing;
 
 import dev.byok.ByokException;
-import dev.byok.model.ModelInfo;
 import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Narrowing {
 
+    private final Meter meter;
     private final ModelLists models;
     private final Needs needs;
-    private long windowAbove = -1;
+    private @Nullable Route tooSmall;
     private @Nullable BigDecimal costBelow;
 
-    Narrowing(ModelLists models, Needs needs) {
+    Narrowing(Meter meter, ModelLists models, Needs needs) {
+        this.meter = meter;
         this.models = models;
         this.needs = needs;
     }
@@ -27,8 +27,7 @@ final class Narrowing {
     /** Takes in how a route failed. */
     void after(Route failed, ByokException failure) {
         switch (failure.code().nextRoute()) {
-            case LARGER_CONTEXT ->
-                windowAbove = Math.max(windowAbove, window(failed).orElseGet(needs::inputTokens));
+            case LARGER_CONTEXT -> tooSmall = failed;
             case CHEAPER -> cost(failed).ifPresent(cost -> costBelow = costBelow == null ? cost : costBelow.min(cost));
             default -> {}
         }
@@ -36,16 +35,12 @@ final class Narrowing {
 
     /** {@return whether a route may be taken} */
     boolean admits(Route route) {
-        if (windowAbove >= 0 && window(route).orElse(-1) <= windowAbove) {
+        if (tooSmall != null && !meter.hasMoreRoom(route, tooSmall)) {
             return false;
         }
         BigDecimal limit = costBelow;
         return limit == null
                 || cost(route).filter(cost -> cost.compareTo(limit) < 0).isPresent();
-    }
-
-    private OptionalLong window(Route route) {
-        return models.find(route).map(ModelInfo::contextWindow).orElse(OptionalLong.empty());
     }
 
     private Optional<BigDecimal> cost(Route route) {

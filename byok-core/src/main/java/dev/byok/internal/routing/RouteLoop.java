@@ -29,6 +29,7 @@ public final class RouteLoop {
     private final Consumer<ByokEvent> events;
     private final PlatformRoutes platform;
     private final ModelLists models;
+    private final Clock clock;
     private final Cooldowns cooldowns;
     private final RouteOrder order;
     private final Retries retries;
@@ -43,7 +44,7 @@ public final class RouteLoop {
      * @param credentials is told of keys that vendors refuse
      * @param events is told of attempts
      * @param platform opens keys of the application
-     * @param clock tells when a key may be tried again
+     * @param clock tells when a key may be tried again, and when attempts began
      * @param policy how often a route is tried
      */
     public RouteLoop(
@@ -57,6 +58,7 @@ public final class RouteLoop {
             RetryPolicy policy) {
         this.platform = platform;
         this.models = models;
+        this.clock = clock;
         this.cooldowns = new Cooldowns(clock);
         this.order = new RouteOrder(cooldowns, clock);
         this.retries = new Retries(policy, () -> ThreadLocalRandom.current().nextLong());
@@ -67,10 +69,13 @@ public final class RouteLoop {
         this.events = events;
     }
 
-    /** One try of one route: serves the call and takes over the credential, or throws. */
+    /**
+     * One try of one route. It serves the call, takes over the credential and ends the trial, now or when its result is used
+     * up; or it throws and leaves that to the loop.
+     */
     interface Try<C, R> {
 
-        R run(C client, Route route, ProviderCredential credential, Attempts attempts, long startNanos);
+        R run(C client, ProviderCredential credential, Trial trial);
     }
 
     /**
@@ -78,8 +83,10 @@ public final class RouteLoop {
      *
      * @param request what the caller said about its route
      * @param context limits and cancellation, for all routes together
+     * @param meter says what it uses, and whether it may
+     * @param once whether no route is tried again, because twice would be worse than not at all
      */
-    record Plan(RouteRequest request, CallContext context) {
+    record Plan(RouteRequest request, CallContext context, Meter meter, boolean once) {
 
         String tenant() {
             return request.tenant();
@@ -89,8 +96,8 @@ public final class RouteLoop {
     <C, R> R run(Plan plan, Capability<C> capability, Try<C, R> attempt) {
         TenantRows rows = vault.rows(plan.tenant());
         List<Step> steps = order.of(planner.plan(plan.request(), rows));
-        Attempts attempts = new Attempts(plan.tenant(), capability.name(), events);
-        Narrowing narrowing = new Narrowing(models, plan.request().needs());
+        Attempts attempts = new Attempts(plan.tenant(), capability.name(), clock, events);
+        Narrowing narrowing = new Narrowing(plan.meter(), models, plan.request().needs());
         ByokException failure = null;
         for (Step step : steps) {
             if (step instanceof Step.Unusable unusable) {
@@ -119,6 +126,7 @@ public final class RouteLoop {
         if (failure == null) {
             throw new IllegalStateException("a plan has at least one step");
         }
+        attempts.end(failure.code());
         throw failure.toBuilder().receipt(attempts.receipt()).build();
     }
 
@@ -132,7 +140,9 @@ public final class RouteLoop {
                 return result;
             } catch (ByokException e) {
                 cooldowns.failed(route, e);
-                Duration pause = retries.pause(e, before, plan.context().remaining());
+                Duration pause = plan.once()
+                        ? null
+                        : retries.pause(e, before, plan.context().remaining());
                 if (pause == null) {
                     throw e;
                 }
@@ -143,17 +153,18 @@ public final class RouteLoop {
 
     private <C, R> R tryRoute(
             Plan plan, TenantRows rows, Route route, Capability<C> capability, Try<C, R> attempt, Attempts attempts) {
-        long start = System.nanoTime();
+        Trial trial = attempts.begin(route, plan.meter(), plan.context());
         ProviderCredential credential = null;
         boolean handedOver = false;
         try {
+            plan.meter().admit(route);
             credential = open(plan, rows, route);
             C client = client(route, capability, credential);
-            R result = attempt.run(client, route, credential, attempts, start);
+            R result = attempt.run(client, credential, trial);
             handedOver = true;
             return result;
         } catch (ByokException e) {
-            attempts.failed(route, e, dev.byok.chat.Usage.UNKNOWN, null, start);
+            trial.failed(e);
             noteRefusal(route, e);
             throw e;
         } finally {
