@@ -33,6 +33,11 @@ public final class Tenant {
         return client.credentials(id);
     }
 
+    /** {@return the tenant's settings} */
+    public Settings settings() {
+        return new Settings(id, client.settings());
+    }
+
     /** {@return a new chat call} */
     public ChatCall chat() {
         return new ChatCall(this.client, id);

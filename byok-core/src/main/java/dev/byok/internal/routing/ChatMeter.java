@@ -4,18 +4,50 @@ import dev.byok.chat.ChatCompletion;
 import dev.byok.chat.ChatRequest;
 import dev.byok.chat.ToolCall;
 import dev.byok.chat.Usage;
+import dev.byok.model.ModelInfo;
 import dev.byok.model.TokenEstimate;
 import dev.byok.routing.Cost;
+import dev.byok.routing.RequestLimits;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the tokens of a chat and prices them. What a vendor tells wins: its figure of the cost, then its count of tokens
  * times the price. Where it tells nothing, tokens are estimated, and the figures say so.
  *
- * @param facts prices
+ * @param facts prices and context windows
  * @param request what is asked
+ * @param limits what it may take
  */
-record ChatMeter(ModelFacts facts, ChatRequest request) implements Meter {
+record ChatMeter(ModelFacts facts, ChatRequest request, RequestLimits limits) implements Meter {
+
+    /** {@return the meter of a request whose answer is made no longer than the limits allow} */
+    static ChatMeter of(ModelFacts facts, ChatRequest request, RequestLimits limits) {
+        OptionalInt most = limits.maxTokens();
+        boolean longer = most.isPresent()
+                && (request.maxTokens().isEmpty() || request.maxTokens().getAsInt() > most.getAsInt());
+        ChatRequest allowed =
+                longer ? request.toBuilder().maxTokens(most.getAsInt()).build() : request;
+        return new ChatMeter(facts, allowed, limits);
+    }
+
+    @Override
+    public void admit(Route route) {
+        CostCheck.admit(limits, route, facts.of(route, null), request);
+    }
+
+    @Override
+    public boolean hasMoreRoom(Route route, Route tooSmall) {
+        OptionalLong window = window(route);
+        OptionalLong small = window(tooSmall);
+        return window.isPresent()
+                && window.getAsLong() > (small.isPresent() ? small.getAsLong() : TokenEstimate.of(request));
+    }
+
+    private OptionalLong window(Route route) {
+        return facts.of(route, null).map(ModelInfo::contextWindow).orElse(OptionalLong.empty());
+    }
 
     @Override
     public Metered unanswered(Route route) {

@@ -43,7 +43,6 @@ final class LiveAttempt implements Consumer<TranscriptionEvent> {
         credential.close();
         if (closed.clean()) {
             trial.served(Metered.UNKNOWN);
-            trial.attempts().end(null);
             return;
         }
         ByokException failure = failure();

@@ -19,4 +19,9 @@ interface Meter {
      * @throws dev.byok.ByokException {@code COST_LIMIT_EXCEEDED}
      */
     default void admit(Route route) {}
+
+    /** {@return whether a call that is too long for one route's model is known to have more room on another one} */
+    default boolean hasMoreRoom(Route route, Route tooSmall) {
+        return false;
+    }
 }

@@ -149,7 +149,7 @@ final class RoutedAudioStream implements AudioStream {
         } else {
             trial.failed(failure, used);
             loop.noteRefusal(trial.route(), failure);
+            trial.attempts().end(failure.code());
         }
-        trial.attempts().end(failure == null ? null : failure.code());
     }
 }

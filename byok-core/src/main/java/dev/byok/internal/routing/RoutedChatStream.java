@@ -139,7 +139,7 @@ final class RoutedChatStream implements ChatStream {
         } else {
             trial.failed(failure, meter.brokenOff(route, soFar()));
             loop.noteRefusal(route, failure);
+            trial.attempts().end(failure.code());
         }
-        trial.attempts().end(failure == null ? null : failure.code());
     }
 }

@@ -79,7 +79,6 @@ public final class SpeechRouter {
                 }
                 Audio whole = audio.whole();
                 trial.served(meter.spoken(trial.route(), whole.characters(), false));
-                trial.attempts().end(null);
                 return new SpeechResponse(whole, trial.attempts().receipt());
             }
         });
@@ -139,7 +138,11 @@ public final class SpeechRouter {
     private RouteLoop.Plan plan(Call call, CallContext context, Meter meter) {
         List<ModelRef> named = call.routes().stream().map(Voiced::model).toList();
         List<ModelRef> resolved = models.resolve(call.tenant(), named, Capability.SPEECH);
-        return new RouteLoop.Plan(call.tenant(), resolved, call.callUrl(), context, meter, false);
+        return new RouteLoop.Plan(
+                RouteRequest.ofModels(call.tenant(), Capability.SPEECH, resolved, call.callUrl()),
+                context,
+                meter,
+                false);
     }
 
     // a voice is of one vendor: each route speaks with the one that was named for it

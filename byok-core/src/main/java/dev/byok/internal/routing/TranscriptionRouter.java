@@ -59,7 +59,6 @@ public final class TranscriptionRouter {
             try (credential) {
                 Transcript transcript = client.transcribe(request, trial.route().model(), trial.context());
                 trial.served(meter.heard(trial.route(), transcript.duration().orElse(null), false));
-                trial.attempts().end(null);
                 return new TranscriptionResponse(transcript, trial.attempts().receipt());
             }
         });
@@ -88,6 +87,7 @@ public final class TranscriptionRouter {
 
     private RouteLoop.Plan plan(Routes routes, Capability<?> capability, CallContext context) {
         List<ModelRef> resolved = models.resolve(routes.tenant(), routes.references(), capability);
-        return new RouteLoop.Plan(routes.tenant(), resolved, routes.callUrl(), context, meter, false);
+        return new RouteLoop.Plan(
+                RouteRequest.ofModels(routes.tenant(), capability, resolved, routes.callUrl()), context, meter, false);
     }
 }

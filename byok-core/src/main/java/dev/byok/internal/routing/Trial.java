@@ -42,13 +42,17 @@ final class Trial {
         return attempts;
     }
 
-    /** Notes that the first piece of the answer is here. */
-    void contentCame() {
-        firstContent = elapsed();
+    /** {@return how long the first piece of the answer took, after noting that it is here} */
+    Duration contentCame() {
+        Duration took = elapsed();
+        firstContent = took;
+        return took;
     }
 
+    /** Ends the attempt and, with it, the call. */
     void served(Metered used) {
         attempts.add(attempt(null, used, true));
+        attempts.end(null);
     }
 
     void failed(ByokException failure) {
