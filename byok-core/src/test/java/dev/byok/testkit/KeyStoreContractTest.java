@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.byok.credential.CredentialStatus;
+import dev.byok.credential.PrivacyMode;
 import dev.byok.spi.KeyStore;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.StoredCredential.SealedField;
@@ -50,6 +51,23 @@ public abstract class KeyStoreContractTest extends KeyStoreTenantContract {
 
         assertSame(found("acme", "tp_1"), row);
         assertSame(store.list("acme").get(0), row);
+    }
+
+    @Test
+    void keepsThePrivacyModeOfARow() {
+        String verifier = "FAKE-verifier_0123456789012345678901234-_AB";
+        StoredCredential proved = row("acme", "tp_1", "one")
+                .privacy(PrivacyMode.END_TO_END, verifier)
+                .build();
+        StoredCredential open =
+                row("acme", "tp_2", "two").privacy(PrivacyMode.END_TO_END, null).build();
+
+        store.insert(proved);
+        store.insert(open);
+
+        assertSame(found("acme", "tp_1"), proved);
+        assertSame(found("acme", "tp_2"), open);
+        assertThat(store.list("acme")).extracting(StoredCredential::privacy).containsOnly(PrivacyMode.END_TO_END);
     }
 
     @Test
