@@ -7,13 +7,13 @@ import dev.byok.internal.async.CallExecutors;
 import dev.byok.internal.credential.CacheSettings;
 import dev.byok.internal.credential.CredentialService;
 import dev.byok.internal.credential.CredentialVault;
+import dev.byok.internal.credential.PlanGate;
 import dev.byok.internal.credential.ProviderCatalog;
 import dev.byok.internal.credential.TenantCredentials;
 import dev.byok.internal.credential.TenantIds;
 import dev.byok.internal.event.Listeners;
 import dev.byok.internal.routing.ChatRouter;
 import dev.byok.internal.routing.DirectCalls;
-import dev.byok.internal.routing.Gates;
 import dev.byok.internal.routing.Latencies;
 import dev.byok.internal.routing.LiveModels;
 import dev.byok.internal.routing.ModelFacts;
@@ -80,8 +80,9 @@ public final class ByokClient implements AutoCloseable {
         ProviderCatalog catalog = new ProviderCatalog(builder.providersOrFound(ownSources));
         Listeners events = new Listeners(List.copyOf(builder.listeners));
         this.vault = new CredentialVault(store, sealer, builder.cache, builder.clock);
+        PlanGate gate = new PlanGate(builder.plans);
         this.credentials = new CredentialService(
-                catalog, store, sealer, vault, builder.clock, new SecureRandom(), events, builder.timeouts);
+                catalog, store, sealer, vault, builder.clock, new SecureRandom(), events, builder.timeouts, gate);
         this.settings = new SettingsService(store, vault, catalog, builder.clock);
         PlatformRoutes platform = new PlatformRoutes(builder.platform, builder.platformFallback);
         ModelLists models = new ModelLists(builder.catalog, LiveModels.NONE);
@@ -90,7 +91,7 @@ public final class ByokClient implements AutoCloseable {
                 catalog,
                 platform,
                 models,
-                new Gates(builder.plans),
+                gate,
                 builder.voices,
                 latencies,
                 () -> ThreadLocalRandom.current().nextLong());

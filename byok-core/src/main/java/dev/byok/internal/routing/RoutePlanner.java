@@ -2,6 +2,7 @@ package dev.byok.internal.routing;
 
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
+import dev.byok.internal.credential.PlanGate;
 import dev.byok.internal.credential.ProviderCatalog;
 import dev.byok.internal.credential.TenantRows;
 import dev.byok.model.ModelRef;
@@ -32,7 +33,7 @@ public final class RoutePlanner {
      * @param providers the known providers
      * @param platform the application's own keys
      * @param models which models providers have
-     * @param gates who may use own keys
+     * @param gate who may use own keys
      * @param voices the registered voices
      * @param latencies how fast routes lately were
      * @param random draws by weight, and explores; thread-safe
@@ -41,7 +42,7 @@ public final class RoutePlanner {
             ProviderCatalog providers,
             PlatformRoutes platform,
             ModelLists models,
-            Gates gates,
+            PlanGate gate,
             VoiceRegistry voices,
             Latencies latencies,
             RandomGenerator random) {
@@ -53,7 +54,7 @@ public final class RoutePlanner {
                 new CheapestModel(new Candidates(connections, models)),
                 new FastestModel(connections, names, latencies, random));
         this.targets = new Targets(strategies, connections, voices);
-        this.stepRoutes = new StepRoutes(names, gates, platform, new Weights(random));
+        this.stepRoutes = new StepRoutes(names, gate, platform, new Weights(random));
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.byok.credential.CredentialStatus;
 import dev.byok.credential.Secret;
 import dev.byok.internal.credential.CacheSettings;
 import dev.byok.internal.credential.CredentialVault;
+import dev.byok.internal.credential.PlanGate;
 import dev.byok.internal.credential.ProviderCatalog;
 import dev.byok.model.ModelCatalog;
 import dev.byok.model.ModelInfo;
@@ -157,7 +158,7 @@ final class PlanBench {
                 catalog,
                 platform(),
                 models,
-                new Gates(plans),
+                new PlanGate(plans),
                 (tenant, voice) -> voice.equals("narrator")
                         ? Optional.of(ModelRef.parse("elevenlabs/eleven_v3"))
                         : Optional.empty(),
