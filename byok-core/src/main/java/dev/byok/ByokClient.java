@@ -12,6 +12,7 @@ import dev.byok.internal.credential.ProviderCatalog;
 import dev.byok.internal.credential.TenantCredentials;
 import dev.byok.internal.credential.TenantIds;
 import dev.byok.internal.event.Listeners;
+import dev.byok.internal.routing.CapabilityModels;
 import dev.byok.internal.routing.ChatRouter;
 import dev.byok.internal.routing.DirectCalls;
 import dev.byok.internal.routing.Latencies;
@@ -21,6 +22,8 @@ import dev.byok.internal.routing.ModelLists;
 import dev.byok.internal.routing.PlatformRoutes;
 import dev.byok.internal.routing.RouteLoop;
 import dev.byok.internal.routing.RoutePlanner;
+import dev.byok.internal.routing.SpeechRouter;
+import dev.byok.internal.routing.TranscriptionRouter;
 import dev.byok.internal.settings.SettingsService;
 import dev.byok.model.ModelCatalog;
 import dev.byok.routing.PlatformFallback;
@@ -68,6 +71,8 @@ public final class ByokClient implements AutoCloseable {
     private final CredentialVault vault;
     private final SettingsService settings;
     private final ChatRouter chatRouter;
+    private final SpeechRouter speechRouter;
+    private final TranscriptionRouter transcriptionRouter;
     private final DirectCalls directCalls;
     private final AsyncCalls async;
     private final @Nullable ExecutorService ownExecutor;
@@ -97,11 +102,12 @@ public final class ByokClient implements AutoCloseable {
                 () -> ThreadLocalRandom.current().nextLong());
         RouteLoop loop =
                 new RouteLoop(planner, models, vault, credentials, events, platform, builder.clock, builder.retries);
+        ModelFacts facts = new ModelFacts(builder.catalog);
         this.chatRouter = new ChatRouter(
-                loop,
-                new ModelFacts(builder.catalog),
-                tenant -> RequestLimits.of(vault.rows(tenant).settings()),
-                latencies);
+                loop, facts, tenant -> RequestLimits.of(vault.rows(tenant).settings()), latencies);
+        CapabilityModels spoken = new CapabilityModels(catalog, vault);
+        this.speechRouter = new SpeechRouter(loop, spoken, facts);
+        this.transcriptionRouter = new TranscriptionRouter(loop, spoken, facts);
         this.directCalls = new DirectCalls(planner, vault, loop);
         this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
         this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
@@ -145,6 +151,14 @@ public final class ByokClient implements AutoCloseable {
 
     ChatRouter chatRouter() {
         return chatRouter;
+    }
+
+    SpeechRouter speechRouter() {
+        return speechRouter;
+    }
+
+    TranscriptionRouter transcriptionRouter() {
+        return transcriptionRouter;
     }
 
     DirectCalls directCalls() {

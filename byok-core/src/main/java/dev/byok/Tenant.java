@@ -48,6 +48,21 @@ public final class Tenant {
         return new MessageCall(this.client, id);
     }
 
+    /** {@return a new speech call} */
+    public SpeechCall speech() {
+        return new SpeechCall(this.client, id);
+    }
+
+    /** {@return a new transcription of recorded audio} */
+    public TranscriptionCall transcription() {
+        return new TranscriptionCall(this.client, id);
+    }
+
+    /** {@return a new transcription of audio while it is spoken} */
+    public LiveTranscriptionCall liveTranscription() {
+        return new LiveTranscriptionCall(this.client, id);
+    }
+
     /**
      * Asks a provider which models the tenant's key can use.
      *
