@@ -12,7 +12,6 @@ import dev.byok.internal.credential.ProviderCatalog;
 import dev.byok.internal.credential.TenantCredentials;
 import dev.byok.internal.credential.TenantIds;
 import dev.byok.internal.event.Listeners;
-import dev.byok.internal.routing.CapabilityModels;
 import dev.byok.internal.routing.ChatRouter;
 import dev.byok.internal.routing.DirectCalls;
 import dev.byok.internal.routing.Latencies;
@@ -36,7 +35,6 @@ import dev.byok.spi.PlatformCredentials;
 import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderSource;
 import dev.byok.spi.Timeouts;
-import dev.byok.spi.VoiceRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -97,7 +95,6 @@ public final class ByokClient implements AutoCloseable {
                 platform,
                 models,
                 gate,
-                builder.voices,
                 latencies,
                 () -> ThreadLocalRandom.current().nextLong());
         RouteLoop loop =
@@ -105,9 +102,8 @@ public final class ByokClient implements AutoCloseable {
         ModelFacts facts = new ModelFacts(builder.catalog);
         this.chatRouter = new ChatRouter(
                 loop, facts, tenant -> RequestLimits.of(vault.rows(tenant).settings()), latencies);
-        CapabilityModels spoken = new CapabilityModels(catalog, vault);
-        this.speechRouter = new SpeechRouter(loop, spoken, facts);
-        this.transcriptionRouter = new TranscriptionRouter(loop, spoken, facts);
+        this.speechRouter = new SpeechRouter(loop, facts);
+        this.transcriptionRouter = new TranscriptionRouter(loop, facts);
         this.directCalls = new DirectCalls(planner, vault, loop);
         this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
         this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
@@ -194,7 +190,6 @@ public final class ByokClient implements AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private CacheSettings cache = CacheSettings.DEFAULT;
         private PlanPolicy plans = PlanPolicy.EVERYTHING;
-        private VoiceRegistry voices = VoiceRegistry.NONE;
 
         private Builder() {}
 
@@ -305,17 +300,6 @@ public final class ByokClient implements AutoCloseable {
          */
         public Builder planPolicy(PlanPolicy value) {
             this.plans = Objects.requireNonNull(value, "planPolicy");
-            return this;
-        }
-
-        /**
-         * Sets what knows the application's registered voices.
-         *
-         * @param value {@link VoiceRegistry#NONE} unless said
-         * @return this builder
-         */
-        public Builder voices(VoiceRegistry value) {
-            this.voices = Objects.requireNonNull(value, "voices");
             return this;
         }
 

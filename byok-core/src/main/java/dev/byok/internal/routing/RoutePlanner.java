@@ -10,7 +10,6 @@ import dev.byok.routing.ChainStep;
 import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderCredential;
 import dev.byok.spi.StoredCredential;
-import dev.byok.spi.VoiceRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -34,7 +33,6 @@ public final class RoutePlanner {
      * @param platform the application's own keys
      * @param models which models providers have
      * @param gate who may use own keys
-     * @param voices the registered voices
      * @param latencies how fast routes lately were
      * @param random draws by weight, and explores; thread-safe
      */
@@ -43,7 +41,6 @@ public final class RoutePlanner {
             PlatformRoutes platform,
             ModelLists models,
             PlanGate gate,
-            VoiceRegistry voices,
             Latencies latencies,
             RandomGenerator random) {
         this.providers = providers;
@@ -53,7 +50,7 @@ public final class RoutePlanner {
         Strategies strategies = new Strategies(
                 new CheapestModel(new Candidates(connections, models)),
                 new FastestModel(connections, names, latencies, random));
-        this.targets = new Targets(strategies, connections, voices);
+        this.targets = new Targets(strategies, connections);
         this.stepRoutes = new StepRoutes(names, gate, platform, new Weights(random));
     }
 
