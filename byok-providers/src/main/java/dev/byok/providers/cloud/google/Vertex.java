@@ -5,6 +5,7 @@ import dev.byok.ErrorCode;
 import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.Hosts;
 import dev.byok.providers.spec.Paths;
+import dev.byok.providers.spec.VendorBuilder;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
@@ -35,7 +36,7 @@ public final class Vertex {
      * @param id the provider's id
      * @param name for people
      */
-    public static VendorSpec.Builder spec(String id, String name) {
+    public static VendorBuilder spec(String id, String name) {
         return VendorSpec.of(id, name)
                 .maturity(Maturity.RECORDED, null)
                 .field(Field.secretJson(KEY, "Service account key (JSON)")

@@ -3,14 +3,10 @@ package dev.byok.providers.dialect.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.byok.model.ModelInfo;
 import dev.byok.providers.spec.HttpCall;
-import dev.byok.providers.spec.Json;
 import dev.byok.providers.spec.Listing;
 import dev.byok.providers.spec.MalformedReply;
-import java.util.ArrayList;
-import java.util.List;
+import dev.byok.providers.spec.ModelEntry;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -54,15 +50,10 @@ public final class OpenAiModels implements Listing<ModelInfo> {
     public static OpenAiModels withLimits(String provider, String contextWindow, String maxOutput) {
         return at(
                 "models",
-                node -> new ModelInfo(
-                        provider,
-                        id(node),
-                        id(node),
-                        Json.number(node, contextWindow),
-                        Json.number(node, maxOutput),
-                        Set.of(),
-                        Optional.empty(),
-                        Optional.empty()));
+                node -> ModelEntry.of(provider, node, "id")
+                        .contextWindow(node, contextWindow)
+                        .maxOutput(node, maxOutput)
+                        .build());
     }
 
     /**
@@ -81,7 +72,7 @@ public final class OpenAiModels implements Listing<ModelInfo> {
      * @param node the entry
      */
     public static String id(JsonNode node) {
-        return Json.text(node, "id").orElseThrow(() -> new MalformedReply("a model has no id"));
+        return ModelEntry.id(node, "id");
     }
 
     @Override
@@ -95,10 +86,6 @@ public final class OpenAiModels implements Listing<ModelInfo> {
         if (list == null || !list.isArray()) {
             throw new MalformedReply("there is no list of models");
         }
-        List<ModelInfo> models = new ArrayList<>(list.size());
-        for (JsonNode node : list) {
-            models.add(entry.apply(node));
-        }
-        return new Page<>(models, null);
+        return Page.of(list, entry, null);
     }
 }

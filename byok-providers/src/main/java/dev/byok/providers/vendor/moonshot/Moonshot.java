@@ -16,10 +16,8 @@ import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
 import dev.byok.spi.ValidationResult;
-import dev.byok.spi.ValidationResult.Verdict;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Moonshot AI: chat completions of its Kimi models.
@@ -110,12 +108,9 @@ public final class Moonshot {
         if (!available.isNumber()) {
             throw new MalformedReply("there is no balance in it");
         }
-        return available.decimalValue().signum() > 0
-                ? ValidationResult.valid("The key works.")
-                : ValidationResult.of(
-                        Verdict.VALID_LIMITED,
-                        ErrorCode.QUOTA_EXCEEDED,
-                        "The key is live, but the account's balance is used up.",
-                        Optional.of("recharge the account in Moonshot's console"));
+        return LiveCheck.paid(
+                available.decimalValue().signum() > 0,
+                "The key is live, but the account's balance is used up.",
+                "recharge the account in Moonshot's console");
     }
 }

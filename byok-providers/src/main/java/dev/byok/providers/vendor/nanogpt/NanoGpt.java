@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.byok.ErrorCode;
 import dev.byok.model.ModelInfo;
 import dev.byok.model.ModelInfo.Feature;
-import dev.byok.providers.dialect.openai.ModelEntry;
 import dev.byok.providers.dialect.openai.OpenAiChat;
 import dev.byok.providers.dialect.openai.OpenAiErrors;
 import dev.byok.providers.dialect.openai.OpenAiModels;
@@ -13,6 +12,7 @@ import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.ErrorRules;
 import dev.byok.providers.spec.Hosts;
 import dev.byok.providers.spec.Json;
+import dev.byok.providers.spec.ModelEntry;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
@@ -70,7 +70,7 @@ public final class NanoGpt {
     private static ModelInfo model(JsonNode node) {
         JsonNode can = node.path("capabilities");
         JsonNode pricing = node.path("pricing");
-        ModelEntry entry = ModelEntry.of("nanogpt", node)
+        ModelEntry entry = ModelEntry.of("nanogpt", node, "id")
                 .name(node, "name")
                 .contextWindow(node, "context_length")
                 .maxOutput(node, "max_output_tokens")

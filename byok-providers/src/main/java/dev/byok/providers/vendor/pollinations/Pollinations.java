@@ -38,9 +38,7 @@ public final class Pollinations {
                 .auth(Auth.bearer("api_key"))
                 .errors(errors())
                 // the list of models is public: it answers to any key
-                .check(subject -> new LiveCheck.Step.Ask(
-                        HttpCall.get("account/key").outside(VERSION),
-                        reply -> new LiveCheck.Step.Known(reply.failed() != null ? reply.failed() : key(reply.body()))))
+                .check(LiveCheck.by(HttpCall.get("account/key").outside(VERSION), Pollinations::key))
                 .models(new PollinationsModels())
                 .chat(OpenAiChat.with(OpenAiQuirks.none().oldMaxTokens()))
                 .build();
