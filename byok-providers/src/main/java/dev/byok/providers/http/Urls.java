@@ -74,6 +74,18 @@ public final class Urls {
     }
 
     Resolved resolve(VendorSpec vendor, ProviderCredential credential, HttpCall call) {
+        try {
+            return find(vendor, credential, call);
+        } catch (ByokException e) {
+            // hosts and policies do not know whose they are
+            throw e.toBuilder()
+                    .provider(vendor.info().id())
+                    .credentialId(credential.id().orElse(null))
+                    .build();
+        }
+    }
+
+    private Resolved find(VendorSpec vendor, ProviderCredential credential, HttpCall call) {
         Optional<String> callUrl = credential.callUrl();
         if (callUrl.isPresent()) {
             if (!vendor.endpointPerCall()) {
@@ -102,7 +114,6 @@ public final class Urls {
 
     private static ByokException refused(VendorSpec vendor, String what, String hint) {
         return ByokException.of(ErrorCode.CONFIGURATION, vendor.info().name() + " " + what)
-                .provider(vendor.info().id())
                 .hint(hint)
                 .build();
     }
