@@ -8,6 +8,7 @@ import dev.byok.providers.spec.MalformedReply;
 import dev.byok.providers.spec.ModelEntry;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET models}: {@code {"data":[{"id":…}]}}, {@code {"models":[…]}} or a bare array; what else an entry tells differs by vendor. */
@@ -15,10 +16,12 @@ public final class OpenAiModels implements Listing<ModelInfo> {
 
     private final String path;
     private final Function<JsonNode, ModelInfo> entry;
+    private final Predicate<JsonNode> listed;
 
-    private OpenAiModels(String path, Function<JsonNode, ModelInfo> entry) {
+    private OpenAiModels(String path, Function<JsonNode, ModelInfo> entry, Predicate<JsonNode> listed) {
         this.path = path;
         this.entry = entry;
+        this.listed = listed;
     }
 
     /**
@@ -63,7 +66,16 @@ public final class OpenAiModels implements Listing<ModelInfo> {
      * @param entry reads an entry
      */
     public static OpenAiModels at(String path, Function<JsonNode, ModelInfo> entry) {
-        return new OpenAiModels(path, entry);
+        return new OpenAiModels(path, entry, node -> true);
+    }
+
+    /**
+     * {@return this list, for a vendor that tells which of its models chat; others, that draw or embed, are left out}
+     *
+     * @param chats whether an entry is of a model that chats
+     */
+    public OpenAiModels only(Predicate<JsonNode> chats) {
+        return new OpenAiModels(path, entry, chats);
     }
 
     /**
@@ -86,6 +98,6 @@ public final class OpenAiModels implements Listing<ModelInfo> {
         if (list == null || !list.isArray()) {
             throw new MalformedReply("there is no list of models");
         }
-        return Page.of(list, entry, null);
+        return new Page<>(list.valueStream().filter(listed).map(entry).toList(), null);
     }
 }

@@ -28,7 +28,8 @@ public final class Fireworks {
 
     /** {@return the vendor} */
     public static VendorSpec spec() {
-        OpenAiModels models = OpenAiModels.at("models", Fireworks::model);
+        OpenAiModels models = OpenAiModels.at("models", Fireworks::model)
+                .only(node -> node.path("supports_chat").asBoolean(true));
         return VendorSpec.of("fireworks", "Fireworks AI")
                 .aliases("fireworks-ai")
                 .docs("https://docs.fireworks.ai/api-reference/post-chatcompletions")

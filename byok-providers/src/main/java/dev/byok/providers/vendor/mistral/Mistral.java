@@ -25,7 +25,8 @@ public final class Mistral {
 
     /** {@return the vendor} */
     public static VendorSpec spec() {
-        OpenAiModels models = OpenAiModels.at("models", Mistral::model);
+        OpenAiModels models = OpenAiModels.at("models", Mistral::model)
+                .only(node -> node.at("/capabilities/completion_chat").asBoolean(true));
         // what Mistral does not know it refuses with 422, stream_options included
         OpenAiQuirks quirks = OpenAiQuirks.none()
                 .oldMaxTokens()
@@ -68,18 +69,12 @@ public final class Mistral {
 
     private static ModelInfo model(JsonNode node) {
         JsonNode capabilities = node.path("capabilities");
-        // the list has models that hear, read pages or moderate, and says of some that they call functions
-        boolean chats = capabilities.path("completion_chat").asBoolean();
         return ModelEntry.of("mistral", node, "id")
                 .name(node, "name")
                 .contextWindow(node, "max_context_length")
-                .feature(Feature.VISION, chats && capabilities.path("vision").asBoolean())
-                .feature(
-                        Feature.TOOLS,
-                        chats && capabilities.path("function_calling").asBoolean())
-                .feature(
-                        Feature.REASONING,
-                        chats && capabilities.path("reasoning").asBoolean())
+                .feature(Feature.VISION, capabilities.path("vision").asBoolean())
+                .feature(Feature.TOOLS, capabilities.path("function_calling").asBoolean())
+                .feature(Feature.REASONING, capabilities.path("reasoning").asBoolean())
                 .build();
     }
 }

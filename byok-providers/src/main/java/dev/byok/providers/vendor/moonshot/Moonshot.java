@@ -80,6 +80,9 @@ public final class Moonshot {
                 .onLiveKey(error -> error.is("access_terminated_error"), ErrorCode.PERMISSION_DENIED)
                 .on("resource_not_found_error", ErrorCode.MODEL_NOT_FOUND)
                 .on(Moonshot::isTooLong, ErrorCode.CONTEXT_TOO_LONG)
+                .hinting(
+                        ErrorCode.AUTH_FAILED,
+                        "check the key, and that the endpoint type is the platform where it was made")
                 .then(OpenAiErrors.COMMON);
     }
 

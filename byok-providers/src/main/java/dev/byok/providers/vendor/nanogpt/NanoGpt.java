@@ -61,6 +61,8 @@ public final class NanoGpt {
                 // models that the subscription, or the customer's own settings for the key, leave out
                 .onLiveKey(error -> error.is("model_not_included"), ErrorCode.PERMISSION_DENIED)
                 .onLiveKey(error -> error.is("model_not_allowed"), ErrorCode.PERMISSION_DENIED)
+                // a key that its owner made for the browser pages of some sites
+                .onLiveKey(error -> error.is("api_key_origin_not_allowed"), ErrorCode.PERMISSION_DENIED)
                 .on("model_not_available", ErrorCode.MODEL_NOT_FOUND)
                 // the customer's own limit for a day; the one for requests is a rate limit like others
                 .on("daily_usd_limit_exceeded", ErrorCode.QUOTA_EXCEEDED)

@@ -31,7 +31,7 @@ public final class Pollinations {
     public static VendorSpec spec() {
         return VendorSpec.of("pollinations", "Pollinations")
                 .docs("https://gen.pollinations.ai/docs")
-                .maturity(Maturity.RECORDED, "2026-07: calls without a key are not served any more")
+                .maturity(Maturity.RECORDED, "2026-07: calls without a key are not served any more.")
                 .baseUrl("https://gen.pollinations.ai" + VERSION)
                 .defaultModel("openai")
                 .field(Field.secret("api_key", "API key").startsWith("sk_").where(KEYS))

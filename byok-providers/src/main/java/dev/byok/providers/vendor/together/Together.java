@@ -26,7 +26,8 @@ public final class Together {
 
     /** {@return the vendor} */
     public static VendorSpec spec() {
-        OpenAiModels models = OpenAiModels.at("models", Together::model);
+        OpenAiModels models = OpenAiModels.at("models", Together::model)
+                .only(node -> Json.text(node, "type").orElse("chat").equals("chat"));
         OpenAiQuirks quirks = OpenAiQuirks.none().oldMaxTokens().usageUnasked().withoutMinimalEffort();
         return VendorSpec.of("together", "Together AI")
                 .aliases("togetherai", "together-ai")

@@ -92,6 +92,7 @@ public final class Zai {
                 .on("1305", ErrorCode.RATE_LIMITED)
                 .on("1312", ErrorCode.PROVIDER_UNAVAILABLE)
                 .on(error -> error.status() == 434, ErrorCode.PERMISSION_DENIED)
+                .hinting(ErrorCode.AUTH_FAILED, "check the key, and that the region is the one where it was made")
                 .then(OpenAiErrors.COMMON);
     }
 
