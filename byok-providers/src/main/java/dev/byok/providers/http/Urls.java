@@ -9,6 +9,7 @@ import dev.byok.providers.spec.Hosts;
 import dev.byok.providers.spec.HttpCall;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Endpoint;
+import dev.byok.spi.Maturity;
 import dev.byok.spi.ProviderCredential;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +104,12 @@ public final class Urls {
         Hosts hosts = call.place().host().isEmpty()
                 ? vendor.hosts()
                 : vendor.host(call.place().host());
+        if (vendor.info().maturity() == Maturity.RETIRED) {
+            throw refused(
+                    vendor,
+                    "has ended this service",
+                    "choose another vendor, or store the base URL of a server that took over");
+        }
         if (hosts == null) {
             throw refused(
                     vendor,
