@@ -49,6 +49,20 @@ final class Failures {
                 .build();
     }
 
+    /** A failure within an answer: when a part of it was handed out already, the caller has to know that first. */
+    static ByokException afterContent(Target target, ByokException e, boolean content, String what) {
+        if (!content || e.code() == ErrorCode.CANCELLED || e.code() == ErrorCode.INCOMPLETE) {
+            return e;
+        }
+        return ByokException.of(ErrorCode.INCOMPLETE, what + e.summary())
+                .provider(target.vendor().info().id())
+                .credentialId(target.credential().id().orElse(null))
+                .vendorStatus(e.vendorStatus().orElse(0))
+                .vendorCode(e.vendorCode().orElse(null))
+                .requestId(e.requestId().orElse(null))
+                .build();
+    }
+
     private static Understood read(Target target, VendorError error, ReplyFacts facts) {
         if (facts.status() >= 300 && facts.status() < 400) {
             return new Understood(

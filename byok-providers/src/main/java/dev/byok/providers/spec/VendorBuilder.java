@@ -49,6 +49,15 @@ public final class VendorBuilder {
     MessageDialect messages;
 
     @Nullable
+    SpeechDialect speech;
+
+    @Nullable
+    TranscriptionDialect transcription;
+
+    @Nullable
+    LiveTranscriptionDialect liveTranscription;
+
+    @Nullable
     Listing<ModelInfo> models;
 
     @Nullable
@@ -259,6 +268,39 @@ public final class VendorBuilder {
     /**
      * {@return this builder}
      *
+     * @param dialect the vendor's format of speech
+     * @param model the one that speaks when nobody named one; null when the vendor has no models to name
+     */
+    public VendorBuilder speech(SpeechDialect dialect, @Nullable String model) {
+        this.speech = dialect;
+        return can(Capability.SPEECH, model);
+    }
+
+    /**
+     * {@return this builder}
+     *
+     * @param dialect the vendor's format of transcription
+     * @param model the one that listens when nobody named one; null when the vendor has no models to name
+     */
+    public VendorBuilder transcription(TranscriptionDialect dialect, @Nullable String model) {
+        this.transcription = dialect;
+        return can(Capability.TRANSCRIPTION, model);
+    }
+
+    /**
+     * {@return this builder}
+     *
+     * @param dialect the vendor's format of live transcription
+     * @param model the one that listens when nobody named one; null when the vendor has no models to name
+     */
+    public VendorBuilder liveTranscription(LiveTranscriptionDialect dialect, @Nullable String model) {
+        this.liveTranscription = dialect;
+        return can(Capability.LIVE_TRANSCRIPTION, model);
+    }
+
+    /**
+     * {@return this builder}
+     *
      * @param listing the vendor's model list
      */
     public VendorBuilder models(Listing<ModelInfo> listing) {
@@ -297,6 +339,14 @@ public final class VendorBuilder {
                                     "Added to every chat request, for example top_k: 50. One name: value a line, or a JSON object."));
         }
         return new VendorSpec(this);
+    }
+
+    private VendorBuilder can(Capability<?> capability, @Nullable String model) {
+        info.capability(capability);
+        if (model != null) {
+            info.defaultModel(capability, model);
+        }
+        return this;
     }
 
     private void addUnlessPresent(Field field) {

@@ -43,6 +43,9 @@ public final class VendorSpec {
     private final @Nullable ChatDialect chat;
     private final LiveCheck deepCheck;
     private final @Nullable MessageDialect messages;
+    private final @Nullable SpeechDialect speech;
+    private final @Nullable TranscriptionDialect transcription;
+    private final @Nullable LiveTranscriptionDialect liveTranscription;
     private final @Nullable Listing<ModelInfo> models;
     private final @Nullable Listing<Voice> voices;
 
@@ -61,6 +64,9 @@ public final class VendorSpec {
         this.chat = builder.chat;
         this.deepCheck = builder.deepCheck == null ? check : builder.deepCheck;
         this.messages = builder.messages;
+        this.speech = builder.speech;
+        this.transcription = builder.transcription;
+        this.liveTranscription = builder.liveTranscription;
         this.models = builder.models;
         this.voices = builder.voices;
     }
@@ -151,6 +157,21 @@ public final class VendorSpec {
     /** {@return its chat format; null when it does not chat} */
     public @Nullable ChatDialect chat() {
         return chat;
+    }
+
+    /** {@return its format of speech; null when it does not speak} */
+    public @Nullable SpeechDialect speech() {
+        return speech;
+    }
+
+    /** {@return its format of transcription; null when it writes no recordings down} */
+    public @Nullable TranscriptionDialect transcription() {
+        return transcription;
+    }
+
+    /** {@return its format of live transcription; null when it has none} */
+    public @Nullable LiveTranscriptionDialect liveTranscription() {
+        return liveTranscription;
     }
 
     /** {@return its model list; null when it has none} */
