@@ -1,6 +1,7 @@
 package dev.byok.store;
 
 import dev.byok.credential.CredentialStatus;
+import dev.byok.credential.PrivacyMode;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.StoredCredential.SealedField;
 import dev.byok.store.JsonText.Pair;
@@ -16,15 +17,17 @@ import java.util.Optional;
 final class CredentialTable {
 
     private static final String COLUMNS =
-            "tenant, id, provider, label, origin, fields, secrets, secret_version, status,"
+            "tenant, id, provider, label, origin, privacy, phrase_verifier, fields, secrets, secret_version, status,"
                     + " status_reason, tested_at_us, connected, enabled, preference, created_at_us, updated_at_us, version";
     private static final String SELECT = "select " + COLUMNS + " from byok_credential where ";
-    private static final String INSERT =
-            "insert into byok_credential (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String UPDATE = "update byok_credential set provider = ?, label = ?, origin = ?, fields = ?,"
-            + " secrets = ?, secret_version = ?, status = ?, status_reason = ?, tested_at_us = ?, connected = ?,"
-            + " enabled = ?, preference = ?, created_at_us = ?, updated_at_us = ?, version = ?"
-            + " where tenant = ? and id = ? and version = ?";
+    private static final String INSERT = "insert into byok_credential (" + COLUMNS
+            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String UPDATE =
+            "update byok_credential set provider = ?, label = ?, origin = ?, privacy = ?, phrase_verifier = ?,"
+                    + " fields = ?,"
+                    + " secrets = ?, secret_version = ?, status = ?, status_reason = ?, tested_at_us = ?, connected = ?,"
+                    + " enabled = ?, preference = ?, created_at_us = ?, updated_at_us = ?, version = ?"
+                    + " where tenant = ? and id = ? and version = ?";
     private static final String DELETE = "delete from byok_credential where tenant = ?";
 
     private CredentialTable() {}
@@ -60,7 +63,7 @@ final class CredentialTable {
     }
 
     static void insert(Connection connection, StoredCredential row) throws SQLException {
-        Object[] values = new Object[17];
+        Object[] values = new Object[19];
         values[0] = row.tenant();
         values[1] = row.id();
         fill(values, 2, row);
@@ -73,11 +76,11 @@ final class CredentialTable {
 
     /** {@return false when the row is gone or has another version} */
     static boolean replace(Connection connection, StoredCredential current, StoredCredential next) throws SQLException {
-        Object[] values = new Object[18];
+        Object[] values = new Object[20];
         fill(values, 0, next);
-        values[15] = current.tenant();
-        values[16] = current.id();
-        values[17] = current.version();
+        values[17] = current.tenant();
+        values[18] = current.id();
+        values[19] = current.version();
         try {
             return Statements.update(connection, UPDATE, values) == 1;
         } catch (SQLException failure) {
@@ -118,6 +121,8 @@ final class CredentialTable {
         values[at++] = row.provider();
         values[at++] = row.label();
         values[at++] = row.origin();
+        values[at++] = row.privacy().name();
+        values[at++] = row.phraseVerifier().orElse(null);
         values[at++] = JsonText.ofTexts(row.fields());
         values[at++] = JsonText.ofPairs(secrets);
         values[at++] = row.secretVersion();
@@ -137,6 +142,7 @@ final class CredentialTable {
                 .provider(row.getString("provider"))
                 .label(row.getString("label"))
                 .origin(row.getString("origin"))
+                .privacy(privacy(row), row.getString("phrase_verifier"))
                 .secretVersion(row.getLong("secret_version"))
                 .status(status(row), row.getString("status_reason"), Micros.readOrNull(row, "tested_at_us"))
                 .connected(row.getBoolean("connected"))
@@ -160,6 +166,13 @@ final class CredentialTable {
             return row.secrets(Map.of("damaged", new SealedField("damaged", "")))
                     .status(CredentialStatus.UNDECRYPTABLE, "its row in the database is damaged", null);
         }
+    }
+
+    // a mode that nobody here knows is one in which nobody here may open the key
+    private static PrivacyMode privacy(ResultSet row) throws SQLException {
+        return PrivacyMode.SERVER_ACCESSIBLE.name().equals(row.getString("privacy"))
+                ? PrivacyMode.SERVER_ACCESSIBLE
+                : PrivacyMode.END_TO_END;
     }
 
     // a node of a later version may know more
