@@ -7,19 +7,19 @@ import dev.byok.internal.async.CallExecutors;
 import dev.byok.internal.credential.CacheSettings;
 import dev.byok.internal.credential.CredentialService;
 import dev.byok.internal.credential.CredentialVault;
+import dev.byok.internal.credential.PlanGate;
 import dev.byok.internal.credential.ProviderCatalog;
 import dev.byok.internal.credential.TenantCredentials;
 import dev.byok.internal.credential.TenantIds;
 import dev.byok.internal.event.Listeners;
-import dev.byok.internal.routing.CapabilityModels;
 import dev.byok.internal.routing.ChatRouter;
 import dev.byok.internal.routing.DirectCalls;
-import dev.byok.internal.routing.Gates;
 import dev.byok.internal.routing.Latencies;
 import dev.byok.internal.routing.LiveModels;
 import dev.byok.internal.routing.ModelFacts;
 import dev.byok.internal.routing.ModelLists;
 import dev.byok.internal.routing.PlatformRoutes;
+import dev.byok.internal.routing.Preflight;
 import dev.byok.internal.routing.RouteLoop;
 import dev.byok.internal.routing.RoutePlanner;
 import dev.byok.internal.routing.SpeechRouter;
@@ -36,7 +36,6 @@ import dev.byok.spi.PlatformCredentials;
 import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderSource;
 import dev.byok.spi.Timeouts;
-import dev.byok.spi.VoiceRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,6 +69,7 @@ public final class ByokClient implements AutoCloseable {
     private final CredentialService credentials;
     private final CredentialVault vault;
     private final SettingsService settings;
+    private final Preflight preflight;
     private final ChatRouter chatRouter;
     private final SpeechRouter speechRouter;
     private final TranscriptionRouter transcriptionRouter;
@@ -85,8 +85,9 @@ public final class ByokClient implements AutoCloseable {
         ProviderCatalog catalog = new ProviderCatalog(builder.providersOrFound(ownSources));
         Listeners events = new Listeners(List.copyOf(builder.listeners));
         this.vault = new CredentialVault(store, sealer, builder.cache, builder.clock);
+        PlanGate gate = new PlanGate(builder.plans);
         this.credentials = new CredentialService(
-                catalog, store, sealer, vault, builder.clock, new SecureRandom(), events, builder.timeouts);
+                catalog, store, sealer, vault, builder.clock, new SecureRandom(), events, builder.timeouts, gate);
         this.settings = new SettingsService(store, vault, catalog, builder.clock);
         PlatformRoutes platform = new PlatformRoutes(builder.platform, builder.platformFallback);
         ModelLists models = new ModelLists(builder.catalog, LiveModels.NONE);
@@ -95,8 +96,7 @@ public final class ByokClient implements AutoCloseable {
                 catalog,
                 platform,
                 models,
-                new Gates(builder.plans),
-                builder.voices,
+                gate,
                 latencies,
                 () -> ThreadLocalRandom.current().nextLong());
         RouteLoop loop =
@@ -104,10 +104,10 @@ public final class ByokClient implements AutoCloseable {
         ModelFacts facts = new ModelFacts(builder.catalog);
         this.chatRouter = new ChatRouter(
                 loop, facts, tenant -> RequestLimits.of(vault.rows(tenant).settings()), latencies);
-        CapabilityModels spoken = new CapabilityModels(catalog, vault);
-        this.speechRouter = new SpeechRouter(loop, spoken, facts);
-        this.transcriptionRouter = new TranscriptionRouter(loop, spoken, facts);
+        this.speechRouter = new SpeechRouter(loop, facts);
+        this.transcriptionRouter = new TranscriptionRouter(loop, facts);
         this.directCalls = new DirectCalls(planner, vault, loop);
+        this.preflight = new Preflight(planner, vault, loop, models);
         this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
         this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
     }
@@ -142,6 +142,10 @@ public final class ByokClient implements AutoCloseable {
 
     Credentials credentials(String tenant) {
         return new TenantCredentials(tenant, credentials);
+    }
+
+    Preflight preflight() {
+        return preflight;
     }
 
     SettingsService settings() {
@@ -193,7 +197,6 @@ public final class ByokClient implements AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private CacheSettings cache = CacheSettings.DEFAULT;
         private PlanPolicy plans = PlanPolicy.EVERYTHING;
-        private VoiceRegistry voices = VoiceRegistry.NONE;
 
         private Builder() {}
 
@@ -304,17 +307,6 @@ public final class ByokClient implements AutoCloseable {
          */
         public Builder planPolicy(PlanPolicy value) {
             this.plans = Objects.requireNonNull(value, "planPolicy");
-            return this;
-        }
-
-        /**
-         * Sets what knows the application's registered voices.
-         *
-         * @param value {@link VoiceRegistry#NONE} unless said
-         * @return this builder
-         */
-        public Builder voices(VoiceRegistry value) {
-            this.voices = Objects.requireNonNull(value, "voices");
             return this;
         }
 

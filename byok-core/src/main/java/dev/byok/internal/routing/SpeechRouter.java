@@ -22,19 +22,16 @@ import org.jspecify.annotations.Nullable;
 public final class SpeechRouter {
 
     private final RouteLoop loop;
-    private final CapabilityModels models;
     private final ModelFacts facts;
 
     /**
      * Makes one.
      *
      * @param loop tries the routes
-     * @param models knows what stands for a model that nobody named
      * @param facts knows prices
      */
-    public SpeechRouter(RouteLoop loop, CapabilityModels models, ModelFacts facts) {
+    public SpeechRouter(RouteLoop loop, ModelFacts facts) {
         this.loop = loop;
-        this.models = models;
         this.facts = facts;
     }
 
@@ -137,12 +134,8 @@ public final class SpeechRouter {
 
     private RouteLoop.Plan plan(Call call, CallContext context, Meter meter) {
         List<ModelRef> named = call.routes().stream().map(Voiced::model).toList();
-        List<ModelRef> resolved = models.resolve(call.tenant(), named, Capability.SPEECH);
         return new RouteLoop.Plan(
-                RouteRequest.ofModels(call.tenant(), Capability.SPEECH, resolved, call.callUrl()),
-                context,
-                meter,
-                false);
+                RouteRequest.ofModels(call.tenant(), Capability.SPEECH, named, call.callUrl()), context, meter, false);
     }
 
     // a voice is of one vendor: each route speaks with the one that was named for it
