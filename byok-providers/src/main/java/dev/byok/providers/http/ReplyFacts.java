@@ -29,7 +29,9 @@ public record ReplyFacts(
         "x-generation-id",
         "x-amzn-requestid",
         "apim-request-id",
-        "x-siliconcloud-trace-id"
+        "x-siliconcloud-trace-id",
+        "dg-request-id",
+        "x-fal-request-id"
     };
     private static final String AWS_ERROR_TYPE = "x-amzn-errortype";
 
