@@ -17,6 +17,7 @@ import dev.byok.providers.vendor.anthropicbedrock.AnthropicBedrock;
 import dev.byok.providers.vendor.anthropicvertex.AnthropicVertex;
 import dev.byok.providers.vendor.awsnova.AwsNova;
 import dev.byok.providers.vendor.azureopenai.AzureOpenAi;
+import dev.byok.providers.vendor.cartesia.Cartesia;
 import dev.byok.providers.vendor.cerebras.Cerebras;
 import dev.byok.providers.vendor.cohere.Cohere;
 import dev.byok.providers.vendor.cometapi.CometApi;
@@ -96,6 +97,7 @@ public final class Providers implements ProviderSource {
         all.add(AnthropicVertex.spec());
         all.add(AwsNova.spec());
         all.add(AzureOpenAi.spec());
+        all.add(Cartesia.spec());
         all.add(Cerebras.spec());
         all.add(Cohere.spec());
         all.add(CometApi.spec());
