@@ -22,6 +22,7 @@ import dev.byok.providers.vendor.cerebras.Cerebras;
 import dev.byok.providers.vendor.cohere.Cohere;
 import dev.byok.providers.vendor.cometapi.CometApi;
 import dev.byok.providers.vendor.customllm.CustomLlm;
+import dev.byok.providers.vendor.customvoice.CustomVoice;
 import dev.byok.providers.vendor.deepgram.Deepgram;
 import dev.byok.providers.vendor.deepseek.DeepSeek;
 import dev.byok.providers.vendor.electronhub.ElectronHub;
@@ -103,6 +104,7 @@ public final class Providers implements ProviderSource {
         all.add(Cohere.spec());
         all.add(CometApi.spec());
         all.add(CustomLlm.spec());
+        all.add(CustomVoice.spec());
         all.add(Deepgram.spec());
         all.add(DeepSeek.spec());
         all.add(ElectronHub.spec());
