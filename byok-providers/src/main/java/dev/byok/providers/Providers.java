@@ -39,6 +39,7 @@ import dev.byok.providers.vendor.novelai.NovelAi;
 import dev.byok.providers.vendor.openai.OpenAi;
 import dev.byok.providers.vendor.openrouter.OpenRouter;
 import dev.byok.providers.vendor.pollinations.Pollinations;
+import dev.byok.providers.vendor.rime.Rime;
 import dev.byok.providers.vendor.siliconflow.SiliconFlow;
 import dev.byok.providers.vendor.telegram.Telegram;
 import dev.byok.providers.vendor.together.Together;
@@ -121,6 +122,7 @@ public final class Providers implements ProviderSource {
         all.add(OpenAi.spec());
         all.add(OpenRouter.spec());
         all.add(Pollinations.spec());
+        all.add(Rime.spec());
         all.add(SiliconFlow.spec());
         all.add(Telegram.spec());
         all.add(Together.spec());
