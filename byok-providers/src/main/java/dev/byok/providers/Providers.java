@@ -31,6 +31,7 @@ import dev.byok.providers.vendor.fireworks.Fireworks;
 import dev.byok.providers.vendor.gemini.Gemini;
 import dev.byok.providers.vendor.google.Google;
 import dev.byok.providers.vendor.groq.Groq;
+import dev.byok.providers.vendor.inworld.Inworld;
 import dev.byok.providers.vendor.minimax.MiniMax;
 import dev.byok.providers.vendor.mistral.Mistral;
 import dev.byok.providers.vendor.moonshot.Moonshot;
@@ -114,6 +115,7 @@ public final class Providers implements ProviderSource {
         all.add(Gemini.spec());
         all.add(Google.spec());
         all.add(Groq.spec());
+        all.add(Inworld.spec());
         all.add(MiniMax.spec());
         all.add(Mistral.spec());
         all.add(Moonshot.spec());
