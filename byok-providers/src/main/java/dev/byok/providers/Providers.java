@@ -28,6 +28,7 @@ import dev.byok.providers.vendor.deepseek.DeepSeek;
 import dev.byok.providers.vendor.electronhub.ElectronHub;
 import dev.byok.providers.vendor.elevenlabs.ElevenLabs;
 import dev.byok.providers.vendor.fireworks.Fireworks;
+import dev.byok.providers.vendor.fishaudio.FishAudio;
 import dev.byok.providers.vendor.gemini.Gemini;
 import dev.byok.providers.vendor.google.Google;
 import dev.byok.providers.vendor.groq.Groq;
@@ -112,6 +113,7 @@ public final class Providers implements ProviderSource {
         all.add(ElectronHub.spec());
         all.add(ElevenLabs.spec());
         all.add(Fireworks.spec());
+        all.add(FishAudio.spec());
         all.add(Gemini.spec());
         all.add(Google.spec());
         all.add(Groq.spec());
