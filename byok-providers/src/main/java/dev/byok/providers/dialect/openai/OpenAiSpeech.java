@@ -42,8 +42,8 @@ public record OpenAiSpeech(int mostCharacters, boolean wavOnly) implements Speec
                 .voice("voice")
                 .with("response_format", wavOnly ? "wav" : mp3 ? "mp3" : "pcm")
                 .speed("speed");
-        // the older models refuse them
-        if (!input.model().startsWith(WITHOUT_INSTRUCTIONS)) {
+        // the older models refuse them, and those of other vendors do not know them
+        if (!wavOnly && !input.model().startsWith(WITHOUT_INSTRUCTIONS)) {
             body.instructions("instructions");
         }
         Source source = wavOnly ? new Source.Wav() : mp3 ? new Source.Mp3() : new Source.Pcm(RATE);
