@@ -42,6 +42,7 @@ import dev.byok.providers.vendor.openai.OpenAi;
 import dev.byok.providers.vendor.openrouter.OpenRouter;
 import dev.byok.providers.vendor.pollinations.Pollinations;
 import dev.byok.providers.vendor.rime.Rime;
+import dev.byok.providers.vendor.sarvam.Sarvam;
 import dev.byok.providers.vendor.siliconflow.SiliconFlow;
 import dev.byok.providers.vendor.telegram.Telegram;
 import dev.byok.providers.vendor.together.Together;
@@ -127,6 +128,7 @@ public final class Providers implements ProviderSource {
         all.add(OpenRouter.spec());
         all.add(Pollinations.spec());
         all.add(Rime.spec());
+        all.add(Sarvam.spec());
         all.add(SiliconFlow.spec());
         all.add(Telegram.spec());
         all.add(Together.spec());
