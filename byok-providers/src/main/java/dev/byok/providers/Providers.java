@@ -36,6 +36,7 @@ import dev.byok.providers.vendor.inworld.Inworld;
 import dev.byok.providers.vendor.minimax.MiniMax;
 import dev.byok.providers.vendor.mistral.Mistral;
 import dev.byok.providers.vendor.moonshot.Moonshot;
+import dev.byok.providers.vendor.murf.Murf;
 import dev.byok.providers.vendor.nanogpt.NanoGpt;
 import dev.byok.providers.vendor.novelai.NovelAi;
 import dev.byok.providers.vendor.openai.OpenAi;
@@ -122,6 +123,7 @@ public final class Providers implements ProviderSource {
         all.add(MiniMax.spec());
         all.add(Mistral.spec());
         all.add(Moonshot.spec());
+        all.add(Murf.spec());
         all.add(NanoGpt.spec());
         all.add(NovelAi.spec());
         all.add(OpenAi.spec());
