@@ -42,6 +42,7 @@ import dev.byok.providers.vendor.novelai.NovelAi;
 import dev.byok.providers.vendor.openai.OpenAi;
 import dev.byok.providers.vendor.openrouter.OpenRouter;
 import dev.byok.providers.vendor.pollinations.Pollinations;
+import dev.byok.providers.vendor.resemble.Resemble;
 import dev.byok.providers.vendor.rime.Rime;
 import dev.byok.providers.vendor.sarvam.Sarvam;
 import dev.byok.providers.vendor.siliconflow.SiliconFlow;
@@ -129,6 +130,7 @@ public final class Providers implements ProviderSource {
         all.add(OpenAi.spec());
         all.add(OpenRouter.spec());
         all.add(Pollinations.spec());
+        all.add(Resemble.spec());
         all.add(Rime.spec());
         all.add(Sarvam.spec());
         all.add(SiliconFlow.spec());
