@@ -13,12 +13,14 @@ import dev.byok.internal.credential.TenantIds;
 import dev.byok.internal.event.Listeners;
 import dev.byok.internal.routing.CapabilityModels;
 import dev.byok.internal.routing.ChatRouter;
+import dev.byok.internal.routing.ConversationRouter;
 import dev.byok.internal.routing.DirectCalls;
 import dev.byok.internal.routing.PlatformRoutes;
 import dev.byok.internal.routing.RouteLoop;
 import dev.byok.internal.routing.RoutePlanner;
 import dev.byok.internal.routing.SpeechRouter;
 import dev.byok.internal.routing.TranscriptionRouter;
+import dev.byok.internal.routing.WordTimer;
 import dev.byok.routing.PlatformFallback;
 import dev.byok.routing.RetryPolicy;
 import dev.byok.spi.KeySealer;
@@ -60,6 +62,8 @@ public final class ByokClient implements AutoCloseable {
     private final ChatRouter chatRouter;
     private final SpeechRouter speechRouter;
     private final TranscriptionRouter transcriptionRouter;
+    private final WordTimer wordTimer;
+    private final ConversationRouter conversationRouter;
     private final DirectCalls directCalls;
     private final AsyncCalls async;
     private final @Nullable ExecutorService ownExecutor;
@@ -80,9 +84,11 @@ public final class ByokClient implements AutoCloseable {
         CapabilityModels models = new CapabilityModels(catalog, vault);
         this.speechRouter = new SpeechRouter(loop, models);
         this.transcriptionRouter = new TranscriptionRouter(loop, models);
+        this.wordTimer = new WordTimer(transcriptionRouter);
         this.directCalls = new DirectCalls(catalog, planner, vault, loop);
         this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
         this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
+        this.conversationRouter = new ConversationRouter(speechRouter, wordTimer, async.executor());
     }
 
     /** {@return a builder} */
@@ -123,6 +129,14 @@ public final class ByokClient implements AutoCloseable {
 
     SpeechRouter speechRouter() {
         return speechRouter;
+    }
+
+    WordTimer wordTimer() {
+        return wordTimer;
+    }
+
+    ConversationRouter conversationRouter() {
+        return conversationRouter;
     }
 
     TranscriptionRouter transcriptionRouter() {

@@ -45,6 +45,11 @@ public final class CapabilityModels {
                 .toList();
     }
 
+    /** {@return whether a reference means a provider} */
+    boolean isOf(ModelRef reference, String provider) {
+        return providers.require(reference.provider()).info().id().equals(provider);
+    }
+
     private ModelRef withDefault(ModelRef reference, Capability<?> capability) {
         ProviderInfo info = providers.require(reference.provider()).info();
         return new ModelRef(reference.provider(), reference.label(), defaultModel(info, capability));

@@ -4,6 +4,7 @@ import dev.byok.ByokException;
 import dev.byok.ErrorCode;
 import dev.byok.chat.Usage;
 import dev.byok.model.ModelRef;
+import dev.byok.routing.Attempt;
 import dev.byok.speech.Audio;
 import dev.byok.speech.AudioStream;
 import dev.byok.speech.SpeechEvent;
@@ -16,6 +17,7 @@ import dev.byok.spi.SpeechClient;
 import dev.byok.spi.SpeechEvents;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +59,25 @@ public final class SpeechRouter {
             String tenant,
             SpeechRequest request,
             List<Voiced> routes,
-            @Nullable String callUrl) {}
+            @Nullable String callUrl) {
+
+        /** Copies the routes. */
+        public Call {
+            routes = List.copyOf(routes);
+        }
+
+        /**
+         * {@return this call with other words, and with the routes from that one on before the others}
+         *
+         * @param text what to say
+         * @param first which route comes first
+         */
+        public Call saying(String text, int first) {
+            List<Voiced> turned = new ArrayList<>(routes.subList(first, routes.size()));
+            turned.addAll(routes.subList(0, first));
+            return new Call(tenant, request.toBuilder().text(text).build(), turned, callUrl);
+        }
+    }
 
     /**
      * Sends a call and waits for the whole audio.
@@ -68,7 +88,7 @@ public final class SpeechRouter {
      */
     public SpeechResponse send(Call call, CallContext context) {
         return loop.run(plan(call, context), Capability.SPEECH, (client, route, credential, attempts, start) -> {
-            SpeechRequest request = voiced(call, route);
+            SpeechRequest request = timed(voiced(call, route), client, route);
             try (credential;
                     SpeechEvents events = client.stream(request, route.model(), context)) {
                 AudioCollector audio = new AudioCollector(request);
@@ -95,6 +115,42 @@ public final class SpeechRouter {
                 Capability.SPEECH,
                 (client, route, credential, attempts, start) ->
                         begin(voiced(call, route), context, client, route, credential, attempts, start));
+    }
+
+    /**
+     * Opens the key of the first route that can serve a call, and sends nothing.
+     *
+     * @param call the call
+     * @param context limits and cancellation
+     * @throws ByokException why no route can serve it
+     */
+    public void rehearse(Call call, CallContext context) {
+        loop.rehearse(plan(call, context), Capability.SPEECH);
+    }
+
+    /**
+     * {@return which of the call's routes an attempt was made on; -1 for none of them}
+     *
+     * @param call the call
+     * @param attempt of a receipt of it
+     */
+    public int routeOf(Call call, Attempt attempt) {
+        for (int i = 0; i < call.routes().size(); i++) {
+            ModelRef model = models.resolve(
+                            call.tenant(), List.of(call.routes().get(i).model()), Capability.SPEECH)
+                    .get(0);
+            if (models.isOf(model, attempt.provider()) && attempt.model().equals(model.model())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    // a vendor that times no words is not bothered with the wish
+    private static SpeechRequest timed(SpeechRequest request, SpeechClient client, Route route) {
+        return request.timestamps() && !client.timesWords(request, route.model())
+                ? request.toBuilder().timestamps(false).build()
+                : request;
     }
 
     private AudioStream begin(
