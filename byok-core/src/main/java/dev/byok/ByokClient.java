@@ -7,24 +7,33 @@ import dev.byok.internal.async.CallExecutors;
 import dev.byok.internal.credential.CacheSettings;
 import dev.byok.internal.credential.CredentialService;
 import dev.byok.internal.credential.CredentialVault;
+import dev.byok.internal.credential.PlanGate;
 import dev.byok.internal.credential.ProviderCatalog;
 import dev.byok.internal.credential.TenantCredentials;
 import dev.byok.internal.credential.TenantIds;
 import dev.byok.internal.event.Listeners;
-import dev.byok.internal.routing.CapabilityModels;
 import dev.byok.internal.routing.ChatRouter;
 import dev.byok.internal.routing.ConversationRouter;
 import dev.byok.internal.routing.DirectCalls;
+import dev.byok.internal.routing.Latencies;
+import dev.byok.internal.routing.LiveModels;
+import dev.byok.internal.routing.ModelFacts;
+import dev.byok.internal.routing.ModelLists;
 import dev.byok.internal.routing.PlatformRoutes;
+import dev.byok.internal.routing.Preflight;
 import dev.byok.internal.routing.RouteLoop;
 import dev.byok.internal.routing.RoutePlanner;
 import dev.byok.internal.routing.SpeechRouter;
 import dev.byok.internal.routing.TranscriptionRouter;
 import dev.byok.internal.routing.WordTimer;
+import dev.byok.internal.settings.SettingsService;
+import dev.byok.model.ModelCatalog;
 import dev.byok.routing.PlatformFallback;
+import dev.byok.routing.RequestLimits;
 import dev.byok.routing.RetryPolicy;
 import dev.byok.spi.KeySealer;
 import dev.byok.spi.KeyStore;
+import dev.byok.spi.PlanPolicy;
 import dev.byok.spi.PlatformCredentials;
 import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderSource;
@@ -38,6 +47,7 @@ import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,8 +67,11 @@ import org.jspecify.annotations.Nullable;
 public final class ByokClient implements AutoCloseable {
 
     private final Timeouts timeouts;
+    private final RequestLimits limits;
     private final CredentialService credentials;
     private final CredentialVault vault;
+    private final SettingsService settings;
+    private final Preflight preflight;
     private final ChatRouter chatRouter;
     private final SpeechRouter speechRouter;
     private final TranscriptionRouter transcriptionRouter;
@@ -71,21 +84,35 @@ public final class ByokClient implements AutoCloseable {
 
     private ByokClient(Builder builder, KeyStore store, KeySealer sealer) {
         this.timeouts = builder.timeouts;
+        this.limits = builder.limits;
         this.ownSources = new ArrayList<>();
         ProviderCatalog catalog = new ProviderCatalog(builder.providersOrFound(ownSources));
         Listeners events = new Listeners(List.copyOf(builder.listeners));
         this.vault = new CredentialVault(store, sealer, builder.cache, builder.clock);
+        PlanGate gate = new PlanGate(builder.plans);
         this.credentials = new CredentialService(
-                catalog, store, sealer, vault, builder.clock, new SecureRandom(), events, builder.timeouts);
+                catalog, store, sealer, vault, builder.clock, new SecureRandom(), events, builder.timeouts, gate);
+        this.settings = new SettingsService(store, vault, catalog, builder.clock);
         PlatformRoutes platform = new PlatformRoutes(builder.platform, builder.platformFallback);
-        RoutePlanner planner = new RoutePlanner(catalog, platform);
-        RouteLoop loop = new RouteLoop(planner, vault, credentials, events, platform, builder.clock, builder.retries);
-        this.chatRouter = new ChatRouter(loop);
-        CapabilityModels models = new CapabilityModels(catalog, vault);
-        this.speechRouter = new SpeechRouter(loop, models);
-        this.transcriptionRouter = new TranscriptionRouter(loop, models);
+        ModelLists models = new ModelLists(builder.catalog, LiveModels.NONE);
+        Latencies latencies = new Latencies(builder.clock);
+        RoutePlanner planner = new RoutePlanner(
+                catalog,
+                platform,
+                models,
+                gate,
+                latencies,
+                () -> ThreadLocalRandom.current().nextLong());
+        RouteLoop loop =
+                new RouteLoop(planner, models, vault, credentials, events, platform, builder.clock, builder.retries);
+        ModelFacts facts = new ModelFacts(builder.catalog);
+        this.chatRouter = new ChatRouter(
+                loop, facts, tenant -> RequestLimits.of(vault.rows(tenant).settings()), latencies);
+        this.speechRouter = new SpeechRouter(loop, facts);
+        this.transcriptionRouter = new TranscriptionRouter(loop, facts);
         this.wordTimer = new WordTimer(transcriptionRouter);
-        this.directCalls = new DirectCalls(catalog, planner, vault, loop);
+        this.directCalls = new DirectCalls(planner, vault, loop);
+        this.preflight = new Preflight(planner, vault, loop, models);
         this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
         this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
         this.conversationRouter = new ConversationRouter(speechRouter, wordTimer, async.executor());
@@ -123,6 +150,14 @@ public final class ByokClient implements AutoCloseable {
         return new TenantCredentials(tenant, credentials);
     }
 
+    Preflight preflight() {
+        return preflight;
+    }
+
+    SettingsService settings() {
+        return settings;
+    }
+
     ChatRouter chatRouter() {
         return chatRouter;
     }
@@ -155,6 +190,10 @@ public final class ByokClient implements AutoCloseable {
         return timeouts;
     }
 
+    RequestLimits limits() {
+        return limits;
+    }
+
     /** Collects settings. Not thread-safe. */
     public static final class Builder {
 
@@ -164,11 +203,14 @@ public final class ByokClient implements AutoCloseable {
         private @Nullable KeySealer sealer;
         private @Nullable Executor executor;
         private Timeouts timeouts = Timeouts.DEFAULT;
+        private RequestLimits limits = RequestLimits.NONE;
         private RetryPolicy retries = RetryPolicy.DEFAULT;
         private @Nullable PlatformCredentials platform;
         private PlatformFallback platformFallback = PlatformFallback.WHEN_MISSING;
+        private ModelCatalog catalog = ModelCatalog.bundled();
         private Clock clock = Clock.systemUTC();
         private CacheSettings cache = CacheSettings.DEFAULT;
+        private PlanPolicy plans = PlanPolicy.EVERYTHING;
 
         private Builder() {}
 
@@ -239,6 +281,17 @@ public final class ByokClient implements AutoCloseable {
         }
 
         /**
+         * Limits what every request may cost and how long its answer may be. Tenants and calls can make it stricter.
+         *
+         * @param value {@link RequestLimits#NONE} unless said
+         * @return this builder
+         */
+        public Builder limits(RequestLimits value) {
+            this.limits = Objects.requireNonNull(value, "limits");
+            return this;
+        }
+
+        /**
          * Sets the application's own keys, for tenants without one. Without it only tenants' keys are used.
          *
          * @param value for example {@link dev.byok.spi.PlatformKeys}; stays open when the client closes
@@ -257,6 +310,29 @@ public final class ByokClient implements AutoCloseable {
          */
         public Builder platformFallback(PlatformFallback value) {
             this.platformFallback = Objects.requireNonNull(value, "platformFallback");
+            return this;
+        }
+
+        /**
+         * Sets what says whose plan includes own keys.
+         *
+         * @param value {@link PlanPolicy#EVERYTHING} unless said
+         * @return this builder
+         */
+        public Builder planPolicy(PlanPolicy value) {
+            this.plans = Objects.requireNonNull(value, "planPolicy");
+            return this;
+        }
+
+        /**
+         * Sets what is known about models without asking their vendors: prices above all. A vendor's own figures win.
+         *
+         * @param value {@link ModelCatalog#bundled()} unless said; for example
+         *     {@code ModelCatalog.bundled().with(ModelCatalog.read(Path.of("prices.json")))}
+         * @return this builder
+         */
+        public Builder modelCatalog(ModelCatalog value) {
+            this.catalog = Objects.requireNonNull(value, "modelCatalog");
             return this;
         }
 

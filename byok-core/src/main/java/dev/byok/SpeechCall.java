@@ -256,7 +256,7 @@ public final class SpeechCall {
      *     {@code TIMESTAMPS_UNAVAILABLE} when the times of words were asked for and the vendor does not tell them
      */
     public AudioStream stream() {
-        return client.speechRouter().stream(call(), CallContext.starting(timeouts, new Cancellation()));
+        return client.speechRouter().stream(call(), CallContext.starting(timeouts, new Cancellation()), served -> {});
     }
 
     /**
@@ -272,7 +272,7 @@ public final class SpeechCall {
         SpeechRouter.Call call = call();
         List<ModelRef> by = timers;
         return context -> {
-            SpeechResponse spoken = client.speechRouter().send(call, context);
+            SpeechResponse spoken = client.speechRouter().send(call, context, served -> {});
             return call.request().timestamps() && spoken.words().isEmpty()
                     ? client.wordTimer().timed(tenant, call.request(), spoken, by, context)
                     : spoken;

@@ -1,14 +1,11 @@
 package dev.byok;
 
 import dev.byok.internal.routing.SpeechRouter;
-import dev.byok.routing.Attempt;
-import dev.byok.routing.Receipt;
 import dev.byok.speech.AudioStream;
 import dev.byok.speech.SpeechResponse;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Cancellation;
 import dev.byok.spi.Timeouts;
-import java.util.List;
 
 /**
  * Several things that are said in one voice, such as one side of a telephone call. When a fallback has to serve, it goes on
@@ -38,9 +35,8 @@ public final class SpeechSession {
      * @throws ByokException as {@link SpeechCall#send} does
      */
     public SpeechResponse send(String text) {
-        SpeechResponse response = client.speechRouter().send(saying(text), context());
-        keepTo(response.receipt());
-        return response;
+        int begin = first;
+        return client.speechRouter().send(saying(text, begin), context(), served -> keepTo(begin, served));
     }
 
     /**
@@ -51,24 +47,21 @@ public final class SpeechSession {
      * @throws ByokException as {@link SpeechCall#stream} does
      */
     public AudioStream stream(String text) {
-        AudioStream stream = client.speechRouter().stream(saying(text), context());
-        keepTo(stream.receipt());
-        return stream;
+        int begin = first;
+        return client.speechRouter().stream(saying(text, begin), context(), served -> keepTo(begin, served));
     }
 
-    private SpeechRouter.Call saying(String text) {
+    private SpeechRouter.Call saying(String text, int begin) {
         if (text.isBlank()) {
             throw ByokException.of(ErrorCode.INVALID_REQUEST, "speech needs a text")
                     .build();
         }
-        return template.saying(text, first);
+        return template.saying(text).beginningAt(begin);
     }
 
-    private void keepTo(Receipt receipt) {
-        List<Attempt> attempts = receipt.attempts();
-        int served = client.speechRouter().routeOf(template, attempts.get(attempts.size() - 1));
-        if (served >= 0) {
-            first = served;
+    private void keepTo(int begin, int served) {
+        if (!template.routes().isEmpty()) {
+            first = (begin + served) % template.routes().size();
         }
     }
 

@@ -41,6 +41,7 @@ import dev.byok.providers.vendor.nanogpt.NanoGpt;
 import dev.byok.providers.vendor.novelai.NovelAi;
 import dev.byok.providers.vendor.openai.OpenAi;
 import dev.byok.providers.vendor.openrouter.OpenRouter;
+import dev.byok.providers.vendor.perplexity.Perplexity;
 import dev.byok.providers.vendor.pollinations.Pollinations;
 import dev.byok.providers.vendor.resemble.Resemble;
 import dev.byok.providers.vendor.rime.Rime;
@@ -129,6 +130,7 @@ public final class Providers implements ProviderSource {
         all.add(NovelAi.spec());
         all.add(OpenAi.spec());
         all.add(OpenRouter.spec());
+        all.add(Perplexity.spec());
         all.add(Pollinations.spec());
         all.add(Resemble.spec());
         all.add(Rime.spec());

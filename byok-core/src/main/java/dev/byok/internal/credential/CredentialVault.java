@@ -4,10 +4,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
+import dev.byok.internal.settings.LoadedSettings;
 import dev.byok.spi.Endpoint;
 import dev.byok.spi.KeySealer;
 import dev.byok.spi.KeyStore;
 import dev.byok.spi.ProviderCredential;
+import dev.byok.spi.StoreListener;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.TenantSalt;
 import java.time.Clock;
@@ -58,7 +60,7 @@ public final class CredentialVault implements AutoCloseable {
                 .maximumSize(settings.maxTenants())
                 .executor(Runnable::run)
                 .build();
-        this.endNotification = store.onChange(this::invalidate);
+        this.endNotification = store.onChange(new Changes());
     }
 
     /**
@@ -81,7 +83,9 @@ public final class CredentialVault implements AutoCloseable {
                 store.list(tenant).stream().map(row -> lean(tenant, row)).toList();
         // after the rows: a salt is stored before the first row that needs it
         TenantSalt salt = rows.isEmpty() ? null : store.findSalt(tenant).orElse(null);
-        TenantRows read = new TenantRows(rows, salt, stamp, readAt);
+        LoadedSettings settings =
+                store.findSettings(tenant).map(LoadedSettings::of).orElse(LoadedSettings.NONE);
+        TenantRows read = new TenantRows(rows, salt, settings, stamp, readAt);
         cache.put(rows.isEmpty() ? tenant : rows.get(0).tenant(), read);
         return read;
     }
@@ -146,6 +150,13 @@ public final class CredentialVault implements AutoCloseable {
         cache.invalidate(tenant);
     }
 
+    private void invalidateAll() {
+        for (int stripe = 0; stripe < STRIPES; stripe++) {
+            changes.incrementAndGet(stripe);
+        }
+        cache.invalidateAll();
+    }
+
     /** Ends the store's change notification. The vault stays usable. */
     @Override
     public void close() {
@@ -186,5 +197,18 @@ public final class CredentialVault implements AutoCloseable {
         Map<String, V> shared = new LinkedHashMap<>();
         byName.forEach((name, value) -> shared.put(name.intern(), value));
         return shared;
+    }
+
+    private final class Changes implements StoreListener {
+
+        @Override
+        public void tenantChanged(String tenant) {
+            invalidate(tenant);
+        }
+
+        @Override
+        public void anythingChanged() {
+            invalidateAll();
+        }
     }
 }

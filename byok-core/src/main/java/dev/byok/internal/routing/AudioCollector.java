@@ -6,10 +6,8 @@ import dev.byok.speech.SpeechEvent;
 import dev.byok.speech.SpeechRequest;
 import dev.byok.speech.WordTimestamp;
 import java.io.ByteArrayOutputStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Collects audio that comes in pieces. Not thread-safe. */
 final class AudioCollector {
@@ -20,17 +18,18 @@ final class AudioCollector {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(FIRST_SIZE);
     private final List<WordTimestamp> words = new ArrayList<>();
     private long characters;
-    private @Nullable Long firstAt;
+    private final Runnable onFirst;
 
-    AudioCollector(SpeechRequest request) {
+    AudioCollector(SpeechRequest request, Runnable onFirst) {
+        this.onFirst = onFirst;
         this.request = request;
         this.characters = request.text().codePointCount(0, request.text().length());
     }
 
     void add(SpeechEvent event) {
         if (event instanceof SpeechEvent.Audio audio) {
-            if (firstAt == null) {
-                firstAt = System.nanoTime();
+            if (bytes.size() == 0) {
+                onFirst.run();
             }
             bytes.writeBytes(audio.bytes());
         } else if (event instanceof SpeechEvent.Words more) {
@@ -38,11 +37,6 @@ final class AudioCollector {
         } else if (event instanceof SpeechEvent.CharactersReported told) {
             characters = told.characters();
         }
-    }
-
-    @Nullable
-    Duration firstContent(long start) {
-        return firstAt == null ? null : Duration.ofNanos(firstAt - start);
     }
 
     Audio whole() {

@@ -83,7 +83,7 @@ public final class ConversationRouter {
     record TurnAudio(SpeechResponse response, String untimed) {}
 
     private TurnAudio speak(Call call, SpeechRouter.Call turn, CallContext context) {
-        SpeechResponse response = speech.send(turn, context);
+        SpeechResponse response = speech.send(turn, context, served -> {});
         if (!call.timestamps() || !response.words().isEmpty()) {
             return new TurnAudio(response, "");
         }

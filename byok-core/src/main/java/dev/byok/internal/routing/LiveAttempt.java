@@ -2,10 +2,8 @@ package dev.byok.internal.routing;
 
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
-import dev.byok.chat.Usage;
 import dev.byok.spi.ProviderCredential;
 import dev.byok.transcription.TranscriptionEvent;
-import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,36 +11,28 @@ import org.jspecify.annotations.Nullable;
 final class LiveAttempt implements Consumer<TranscriptionEvent> {
 
     private final RouteLoop loop;
-    private final Route route;
+    private final Trial trial;
     private final ProviderCredential credential;
-    private final Attempts attempts;
     private final Consumer<? super TranscriptionEvent> events;
-    private final long start;
-    private @Nullable Duration firstContent;
+    private boolean heard;
     private TranscriptionEvent.@Nullable Error error;
 
     LiveAttempt(
-            RouteLoop loop,
-            Route route,
-            ProviderCredential credential,
-            Attempts attempts,
-            Consumer<? super TranscriptionEvent> events,
-            long start) {
+            RouteLoop loop, Trial trial, ProviderCredential credential, Consumer<? super TranscriptionEvent> events) {
         this.loop = loop;
-        this.route = route;
+        this.trial = trial;
         this.credential = credential;
-        this.attempts = attempts;
         this.events = events;
-        this.start = start;
     }
 
     @Override
     public void accept(TranscriptionEvent event) {
         if (event instanceof TranscriptionEvent.Error told) {
             error = told;
-        } else if (firstContent == null
+        } else if (!heard
                 && (event instanceof TranscriptionEvent.Interim || event instanceof TranscriptionEvent.Final)) {
-            firstContent = Attempts.since(start);
+            heard = true;
+            trial.contentCame();
         } else if (event instanceof TranscriptionEvent.Closed closed) {
             settle(closed);
         }
@@ -52,20 +42,21 @@ final class LiveAttempt implements Consumer<TranscriptionEvent> {
     private void settle(TranscriptionEvent.Closed closed) {
         credential.close();
         if (closed.clean()) {
-            attempts.served(route, Usage.UNKNOWN, firstContent, start);
+            trial.served(Metered.UNKNOWN);
             return;
         }
         ByokException failure = failure();
-        attempts.failed(route, failure, Usage.UNKNOWN, firstContent, start);
-        loop.noteRefusal(route, failure);
+        trial.failed(failure, Metered.UNKNOWN);
+        loop.noteRefusal(trial.route(), failure);
+        trial.attempts().end(failure.code());
     }
 
     private ByokException failure() {
         ErrorCode code = error == null ? ErrorCode.CANCELLED : error.code();
         String why = error == null ? "the session was closed before its end" : error.message();
         return ByokException.of(code, why)
-                .provider(route.provider().info().id())
-                .credentialId(route.credentialId())
+                .provider(trial.route().provider().info().id())
+                .credentialId(trial.route().credentialId())
                 .vendorCode(error == null ? null : error.vendorCode().orElse(null))
                 .build();
     }

@@ -2,7 +2,6 @@ package dev.byok.internal.routing;
 
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
-import dev.byok.chat.Usage;
 import dev.byok.routing.Attempt;
 import dev.byok.routing.Receipt;
 import dev.byok.speech.AudioFormat;
@@ -12,7 +11,6 @@ import dev.byok.speech.SpeechRequest;
 import dev.byok.speech.WordTimestamp;
 import dev.byok.spi.ProviderCredential;
 import dev.byok.spi.SpeechEvents;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -24,14 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class RoutedAudioStream implements AudioStream {
 
     private final RouteLoop loop;
-    private final Route route;
+    private final Trial trial;
+    private final SpeechMeter meter;
     private final ProviderCredential credential;
-    private final Attempts attempts;
     private final AudioFormat format;
     private final SpeechEvents events;
     private final Queue<SpeechEvent> ready;
-    private final @Nullable Duration firstContent;
-    private final long start;
     private final List<WordTimestamp> words = new ArrayList<>();
     private final AtomicBoolean settled = new AtomicBoolean();
     private long characters;
@@ -41,24 +37,20 @@ final class RoutedAudioStream implements AudioStream {
 
     RoutedAudioStream(
             RouteLoop loop,
-            Route route,
+            Trial trial,
+            SpeechMeter meter,
             ProviderCredential credential,
-            Attempts attempts,
             SpeechRequest request,
             SpeechEvents events,
-            Queue<SpeechEvent> ready,
-            @Nullable Duration firstContent,
-            long start) {
+            Queue<SpeechEvent> ready) {
         this.loop = loop;
-        this.route = route;
+        this.trial = trial;
+        this.meter = meter;
         this.credential = credential;
-        this.attempts = attempts;
         this.format = request.format();
         this.characters = request.text().codePointCount(0, request.text().length());
         this.events = events;
         this.ready = ready;
-        this.firstContent = firstContent;
-        this.start = start;
     }
 
     @Override
@@ -100,22 +92,12 @@ final class RoutedAudioStream implements AudioStream {
 
     @Override
     public Receipt receipt() {
+        Receipt before = trial.attempts().receipt();
         if (settled.get()) {
-            return attempts.receipt();
+            return before;
         }
-        Receipt before = attempts.receipt();
         List<Attempt> all = new ArrayList<>(before.attempts());
-        all.add(new Attempt(
-                route.provider().info().id(),
-                route.model(),
-                route.credentialId(),
-                route.source(),
-                null,
-                null,
-                0,
-                Usage.UNKNOWN,
-                firstContent,
-                Attempts.since(start)));
+        all.add(trial.soFar(meter.spoken(trial.route(), characters, true)));
         return new Receipt(before.tenant(), all);
     }
 
@@ -130,7 +112,7 @@ final class RoutedAudioStream implements AudioStream {
             return events.next();
         } catch (ByokException e) {
             settle(e);
-            broken = e.toBuilder().receipt(attempts.receipt()).build();
+            broken = e.toBuilder().receipt(trial.attempts().receipt()).build();
             throw broken;
         }
     }
@@ -150,8 +132,8 @@ final class RoutedAudioStream implements AudioStream {
 
     private ByokException cancelled() {
         return ByokException.of(ErrorCode.CANCELLED, "the audio was closed before its end")
-                .provider(route.provider().info().id())
-                .credentialId(route.credentialId())
+                .provider(trial.route().provider().info().id())
+                .credentialId(trial.route().credentialId())
                 .build();
     }
 
@@ -161,11 +143,13 @@ final class RoutedAudioStream implements AudioStream {
         }
         events.close();
         credential.close();
+        Metered used = meter.spoken(trial.route(), characters, failure != null);
         if (failure == null) {
-            attempts.served(route, Usage.UNKNOWN, firstContent, start);
+            trial.served(used);
         } else {
-            attempts.failed(route, failure, Usage.UNKNOWN, firstContent, start);
-            loop.noteRefusal(route, failure);
+            trial.failed(failure, used);
+            loop.noteRefusal(trial.route(), failure);
+            trial.attempts().end(failure.code());
         }
     }
 }

@@ -2,9 +2,7 @@ package dev.byok.internal.routing;
 
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
-import dev.byok.chat.Usage;
 import dev.byok.model.ModelRef;
-import dev.byok.routing.Attempt;
 import dev.byok.speech.Audio;
 import dev.byok.speech.AudioStream;
 import dev.byok.speech.SpeechEvent;
@@ -13,30 +11,31 @@ import dev.byok.speech.SpeechResponse;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Capability;
 import dev.byok.spi.ProviderCredential;
+import dev.byok.spi.ProviderInfo;
 import dev.byok.spi.SpeechClient;
 import dev.byok.spi.SpeechEvents;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Speech over the route loop, whole or streamed. */
 public final class SpeechRouter {
 
     private final RouteLoop loop;
-    private final CapabilityModels models;
+    private final ModelFacts facts;
 
     /**
      * Makes one.
      *
      * @param loop tries the routes
-     * @param models knows what stands for a model that nobody named
+     * @param facts knows prices
      */
-    public SpeechRouter(RouteLoop loop, CapabilityModels models) {
+    public SpeechRouter(RouteLoop loop, ModelFacts facts) {
         this.loop = loop;
-        this.models = models;
+        this.facts = facts;
     }
 
     /**
@@ -45,7 +44,14 @@ public final class SpeechRouter {
      * @param model provider and model
      * @param voice the voice there; null for the one of the request
      */
-    public record Voiced(ModelRef model, @Nullable String voice) {}
+    public record Voiced(ModelRef model, @Nullable String voice) {
+
+        private boolean isOf(Route route) {
+            ProviderInfo info = route.provider().info();
+            return (info.id().equals(model.provider()) || info.aliases().contains(model.provider()))
+                    && (model.model() == null || model.model().equals(route.model()));
+        }
+    }
 
     /**
      * A speech call, ready to run.
@@ -67,15 +73,43 @@ public final class SpeechRouter {
         }
 
         /**
-         * {@return this call with other words, and with the routes from that one on before the others}
+         * {@return this call with other words}
          *
          * @param text what to say
+         */
+        public Call saying(String text) {
+            return new Call(tenant, request.toBuilder().text(text).build(), routes, callUrl);
+        }
+
+        /**
+         * {@return this call with the routes from one on before the others}
+         *
          * @param first which route comes first
          */
-        public Call saying(String text, int first) {
+        public Call beginningAt(int first) {
             List<Voiced> turned = new ArrayList<>(routes.subList(first, routes.size()));
             turned.addAll(routes.subList(0, first));
-            return new Call(tenant, request.toBuilder().text(text).build(), turned, callUrl);
+            return new Call(tenant, request, turned, callUrl);
+        }
+
+        // a voice is of one vendor: each route speaks with the one that was named for it
+        private SpeechRequest voiced(Route route) {
+            for (Voiced voiced : routes) {
+                if (voiced.voice() != null && voiced.isOf(route)) {
+                    return request.toBuilder().voice(voiced.voice()).build();
+                }
+            }
+            return request;
+        }
+
+        // which of the routes serves; the first when the tenant's settings chose another one
+        private int indexOf(Route route) {
+            for (int i = 0; i < routes.size(); i++) {
+                if (routes.get(i).isOf(route)) {
+                    return i;
+                }
+            }
+            return 0;
         }
     }
 
@@ -84,20 +118,23 @@ public final class SpeechRouter {
      *
      * @param call the call
      * @param context limits and cancellation
+     * @param serving is told which of the call's routes serves it
      * @return the audio and its receipt
      */
-    public SpeechResponse send(Call call, CallContext context) {
-        return loop.run(plan(call, context), Capability.SPEECH, (client, route, credential, attempts, start) -> {
-            SpeechRequest request = timed(voiced(call, route), client, route);
+    public SpeechResponse send(Call call, CallContext context, IntConsumer serving) {
+        SpeechMeter meter = SpeechMeter.of(facts, call.request());
+        return loop.run(plan(call, context, meter), Capability.SPEECH, (client, credential, trial) -> {
+            SpeechRequest request = timed(call.voiced(trial.route()), client, trial.route());
             try (credential;
-                    SpeechEvents events = client.stream(request, route.model(), context)) {
-                AudioCollector audio = new AudioCollector(request);
+                    SpeechEvents events = client.stream(request, trial.route().model(), trial.context())) {
+                AudioCollector audio = new AudioCollector(request, trial::contentCame);
                 for (SpeechEvent event = events.next(); event != null; event = events.next()) {
                     audio.add(event);
                 }
                 Audio whole = audio.whole();
-                attempts.served(route, Usage.UNKNOWN, audio.firstContent(start), start);
-                return new SpeechResponse(whole, attempts.receipt());
+                trial.served(meter.spoken(trial.route(), whole.characters(), false));
+                serving.accept(call.indexOf(trial.route()));
+                return new SpeechResponse(whole, trial.attempts().receipt());
             }
         });
     }
@@ -107,14 +144,16 @@ public final class SpeechRouter {
      *
      * @param call the call
      * @param context limits and cancellation
+     * @param serving is told which of the call's routes serves it
      * @return the audio, which the caller closes
      */
-    public AudioStream stream(Call call, CallContext context) {
-        return loop.run(
-                plan(call, context),
-                Capability.SPEECH,
-                (client, route, credential, attempts, start) ->
-                        begin(voiced(call, route), context, client, route, credential, attempts, start));
+    public AudioStream stream(Call call, CallContext context, IntConsumer serving) {
+        SpeechMeter meter = SpeechMeter.of(facts, call.request());
+        return loop.run(plan(call, context, meter), Capability.SPEECH, (client, credential, trial) -> {
+            AudioStream stream = begin(call.voiced(trial.route()), meter, client, credential, trial);
+            serving.accept(call.indexOf(trial.route()));
+            return stream;
+        });
     }
 
     /**
@@ -125,25 +164,7 @@ public final class SpeechRouter {
      * @throws ByokException why no route can serve it
      */
     public void rehearse(Call call, CallContext context) {
-        loop.rehearse(plan(call, context), Capability.SPEECH);
-    }
-
-    /**
-     * {@return which of the call's routes an attempt was made on; -1 for none of them}
-     *
-     * @param call the call
-     * @param attempt of a receipt of it
-     */
-    public int routeOf(Call call, Attempt attempt) {
-        for (int i = 0; i < call.routes().size(); i++) {
-            ModelRef model = models.resolve(
-                            call.tenant(), List.of(call.routes().get(i).model()), Capability.SPEECH)
-                    .get(0);
-            if (models.isOf(model, attempt.provider()) && attempt.model().equals(model.model())) {
-                return i;
-            }
-        }
-        return -1;
+        loop.rehearse(plan(call, context, SpeechMeter.of(facts, call.request())), Capability.SPEECH);
     }
 
     // a vendor that times no words is not bothered with the wish
@@ -154,15 +175,9 @@ public final class SpeechRouter {
     }
 
     private AudioStream begin(
-            SpeechRequest request,
-            CallContext context,
-            SpeechClient client,
-            Route route,
-            ProviderCredential credential,
-            Attempts attempts,
-            long start) {
-        requireTimes(request, client, route);
-        SpeechEvents events = client.stream(request, route.model(), context);
+            SpeechRequest request, SpeechMeter meter, SpeechClient client, ProviderCredential credential, Trial trial) {
+        requireTimes(request, client, trial.route());
+        SpeechEvents events = client.stream(request, trial.route().model(), trial.context());
         Queue<SpeechEvent> ready = new ArrayDeque<>(4);
         try {
             SpeechEvent event;
@@ -172,9 +187,10 @@ public final class SpeechRouter {
                     ready.add(event);
                 }
             } while (event != null && !event.isContent());
-            Duration firstContent = event == null ? null : Attempts.since(start);
-            return new RoutedAudioStream(
-                    loop, route, credential, attempts, request, events, ready, firstContent, start);
+            if (event != null) {
+                trial.contentCame();
+            }
+            return new RoutedAudioStream(loop, trial, meter, credential, request, events, ready);
         } catch (ByokException e) {
             events.close();
             throw e;
@@ -194,25 +210,9 @@ public final class SpeechRouter {
         }
     }
 
-    private RouteLoop.Plan plan(Call call, CallContext context) {
+    private RouteLoop.Plan plan(Call call, CallContext context, Meter meter) {
         List<ModelRef> named = call.routes().stream().map(Voiced::model).toList();
-        List<ModelRef> resolved = models.resolve(call.tenant(), named, Capability.SPEECH);
-        return new RouteLoop.Plan(call.tenant(), resolved, call.callUrl(), context);
-    }
-
-    // a voice is of one vendor: each route speaks with the one that was named for it
-    private static SpeechRequest voiced(Call call, Route route) {
-        for (Voiced voiced : call.routes()) {
-            if (voiced.voice() != null && isOf(voiced.model(), route)) {
-                return call.request().toBuilder().voice(voiced.voice()).build();
-            }
-        }
-        return call.request();
-    }
-
-    private static boolean isOf(ModelRef model, Route route) {
-        return (route.provider().info().id().equals(model.provider())
-                        || route.provider().info().aliases().contains(model.provider()))
-                && (model.model() == null || model.model().equals(route.model()));
+        return new RouteLoop.Plan(
+                RouteRequest.ofModels(call.tenant(), Capability.SPEECH, named, call.callUrl()), context, meter, false);
     }
 }

@@ -1,6 +1,5 @@
 package dev.byok.internal.routing;
 
-import dev.byok.chat.Usage;
 import dev.byok.model.ModelRef;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Capability;
@@ -18,17 +17,17 @@ import org.jspecify.annotations.Nullable;
 public final class TranscriptionRouter {
 
     private final RouteLoop loop;
-    private final CapabilityModels models;
+    private final ListeningMeter meter;
 
     /**
      * Makes one.
      *
      * @param loop tries the routes
-     * @param models knows what stands for a model that nobody named
+     * @param facts knows prices
      */
-    public TranscriptionRouter(RouteLoop loop, CapabilityModels models) {
+    public TranscriptionRouter(RouteLoop loop, ModelFacts facts) {
         this.loop = loop;
-        this.models = models;
+        this.meter = new ListeningMeter(facts);
     }
 
     /**
@@ -53,11 +52,11 @@ public final class TranscriptionRouter {
      */
     public TranscriptionResponse send(Routes routes, TranscriptionRequest request, CallContext context) {
         RouteLoop.Plan plan = plan(routes, Capability.TRANSCRIPTION, context);
-        return loop.run(plan, Capability.TRANSCRIPTION, (client, route, credential, attempts, start) -> {
+        return loop.run(plan, Capability.TRANSCRIPTION, (client, credential, trial) -> {
             try (credential) {
-                Transcript transcript = client.transcribe(request, route.model(), context);
-                attempts.served(route, Usage.UNKNOWN, null, start);
-                return new TranscriptionResponse(transcript, attempts.receipt());
+                Transcript transcript = client.transcribe(request, trial.route().model(), trial.context());
+                trial.served(meter.heard(trial.route(), transcript.duration().orElse(null), false));
+                return new TranscriptionResponse(transcript, trial.attempts().receipt());
             }
         });
     }
@@ -77,14 +76,17 @@ public final class TranscriptionRouter {
             Consumer<? super TranscriptionEvent> events,
             CallContext context) {
         RouteLoop.Plan plan = plan(routes, Capability.LIVE_TRANSCRIPTION, context);
-        return loop.run(plan, Capability.LIVE_TRANSCRIPTION, (client, route, credential, attempts, start) -> {
-            LiveAttempt attempt = new LiveAttempt(loop, route, credential, attempts, events, start);
-            return client.open(request, route.model(), attempt, context);
+        return loop.run(plan, Capability.LIVE_TRANSCRIPTION, (client, credential, trial) -> {
+            LiveAttempt attempt = new LiveAttempt(loop, trial, credential, events);
+            return client.open(request, trial.route().model(), attempt, trial.context());
         });
     }
 
     private RouteLoop.Plan plan(Routes routes, Capability<?> capability, CallContext context) {
-        List<ModelRef> resolved = models.resolve(routes.tenant(), routes.references(), capability);
-        return new RouteLoop.Plan(routes.tenant(), resolved, routes.callUrl(), context);
+        return new RouteLoop.Plan(
+                RouteRequest.ofModels(routes.tenant(), capability, routes.references(), routes.callUrl()),
+                context,
+                meter,
+                false);
     }
 }

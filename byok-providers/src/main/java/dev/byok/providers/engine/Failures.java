@@ -39,6 +39,14 @@ final class Failures {
         return read(target, VendorError.read(0, body), facts);
     }
 
+    /** A request that cannot be written: formats and paths do not know whose they are. */
+    static ByokException ofRequest(Target target, ByokException refused) {
+        return refused.toBuilder()
+                .provider(target.vendor().info().id())
+                .credentialId(target.credential().id().orElse(null))
+                .build();
+    }
+
     static ByokException malformed(Target target, String rule, ReplyFacts facts) {
         String what =
                 facts.html() ? "answered with a web page where its API was due" : "sent a reply that cannot be read";
