@@ -16,18 +16,15 @@ import java.util.Optional;
 /** The statements about credentials. Each is about one tenant, but the second half of a scan. */
 final class CredentialTable {
 
-    private static final String COLUMNS =
-            "tenant, id, provider, label, origin, privacy, phrase_verifier, fields, secrets, secret_version, status,"
-                    + " status_reason, tested_at_us, connected, enabled, preference, created_at_us, updated_at_us, version";
-    private static final String SELECT = "select " + COLUMNS + " from byok_credential where ";
-    private static final String INSERT = "insert into byok_credential (" + COLUMNS
-            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String UPDATE =
-            "update byok_credential set provider = ?, label = ?, origin = ?, privacy = ?, phrase_verifier = ?,"
-                    + " fields = ?,"
-                    + " secrets = ?, secret_version = ?, status = ?, status_reason = ?, tested_at_us = ?, connected = ?,"
-                    + " enabled = ?, preference = ?, created_at_us = ?, updated_at_us = ?, version = ?"
-                    + " where tenant = ? and id = ? and version = ?";
+    private static final String VALUES = "provider, label, origin, privacy, phrase_verifier, fields, secrets,"
+            + " secret_version, status, status_reason, tested_at_us, connected, enabled, preference, created_at_us,"
+            + " updated_at_us, version";
+    private static final int VALUE_COUNT = VALUES.split(",").length;
+    private static final String SELECT = "select tenant, id, " + VALUES + " from byok_credential where ";
+    private static final String INSERT =
+            "insert into byok_credential (tenant, id, " + VALUES + ") values (?, ?" + ", ?".repeat(VALUE_COUNT) + ")";
+    private static final String UPDATE = "update byok_credential set " + VALUES.replace(",", " = ?,")
+            + " = ? where tenant = ? and id = ? and version = ?";
     private static final String DELETE = "delete from byok_credential where tenant = ?";
 
     private CredentialTable() {}
@@ -63,7 +60,7 @@ final class CredentialTable {
     }
 
     static void insert(Connection connection, StoredCredential row) throws SQLException {
-        Object[] values = new Object[19];
+        Object[] values = new Object[VALUE_COUNT + 2];
         values[0] = row.tenant();
         values[1] = row.id();
         fill(values, 2, row);
@@ -76,11 +73,11 @@ final class CredentialTable {
 
     /** {@return false when the row is gone or has another version} */
     static boolean replace(Connection connection, StoredCredential current, StoredCredential next) throws SQLException {
-        Object[] values = new Object[20];
+        Object[] values = new Object[VALUE_COUNT + 3];
         fill(values, 0, next);
-        values[17] = current.tenant();
-        values[18] = current.id();
-        values[19] = current.version();
+        values[VALUE_COUNT] = current.tenant();
+        values[VALUE_COUNT + 1] = current.id();
+        values[VALUE_COUNT + 2] = current.version();
         try {
             return Statements.update(connection, UPDATE, values) == 1;
         } catch (SQLException failure) {
@@ -113,7 +110,7 @@ final class CredentialTable {
         throw SqlFailures.isAboutLabels(failure) ? StoreFailures.labelTaken(row) : StoreFailures.rowExists(row);
     }
 
-    // in the order of the columns, from provider to version
+    // in the order of VALUES
     private static void fill(Object[] values, int from, StoredCredential row) {
         Map<String, Pair> secrets = new LinkedHashMap<>();
         row.secrets().forEach((field, secret) -> secrets.put(field, new Pair(secret.sealed(), secret.mask())));
