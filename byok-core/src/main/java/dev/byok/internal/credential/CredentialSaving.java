@@ -6,6 +6,7 @@ import dev.byok.credential.CredentialInput;
 import dev.byok.credential.CredentialStatus;
 import dev.byok.credential.CredentialView;
 import dev.byok.credential.FieldFault.Kind;
+import dev.byok.credential.PrivacyMode;
 import dev.byok.event.CredentialEvent.Action;
 import dev.byok.spi.Field;
 import dev.byok.spi.Provider;
@@ -13,9 +14,11 @@ import dev.byok.spi.ProviderInfo;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.TenantSalt;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The changes that bring new values: connect, rotate, edit. Everything is checked before anything is written. */
@@ -42,7 +45,7 @@ final class CredentialSaving {
             Completion.of(provider, checked, null);
             String origin = Endpoints.of(provider, checked.fields()).origin();
             TenantRows present = rows.read(tenant);
-            StoredCredential replaced = replaced(present, info, label);
+            StoredCredential replaced = serverAccessible(replaced(present, info, label));
             StoredCredential unsealed = (replaced == null
                             ? newRow(tenant, info, label.orElse(info.name()))
                             : replaced.toBuilder().secretVersion(replaced.secretVersion() + 1))
@@ -69,6 +72,7 @@ final class CredentialSaving {
         Faults faults = new Faults();
         try (TypedValues typed = TypedValues.of(secrets);
                 CheckedFields checked = FieldCheck.secrets(info, typed.byField(), row, faults)) {
+            requireServerAccessible(row, checked);
             if (checked.changesNoSecret()) {
                 throw nothingToRotate(info, faults);
             }
@@ -86,6 +90,7 @@ final class CredentialSaving {
         Provider provider = catalog.require(row.provider());
         try (TypedValues typed = TypedValues.of(changes);
                 CheckedFields checked = FieldCheck.changes(provider.info(), typed.byField(), row, new Faults())) {
+            requireServerAccessible(row, checked);
             Completion.of(provider, checked, row);
             if (checked.changesNoSecret() && checked.fields().equals(row.fields())) {
                 return rows.view(present, row);
@@ -111,7 +116,7 @@ final class CredentialSaving {
             if (!row.provider().equals(info.id())) {
                 continue;
             }
-            if (label.isEmpty() && row.connected()) {
+            if (label.isEmpty() && row.connected() && row.privacy() == PrivacyMode.SERVER_ACCESSIBLE) {
                 return row;
             }
             if (row.label().equals(name)) {
@@ -119,6 +124,30 @@ final class CredentialSaving {
             }
         }
         return sameLabel;
+    }
+
+    private static @Nullable StoredCredential serverAccessible(@Nullable StoredCredential row) {
+        if (row == null || row.privacy() == PrivacyMode.SERVER_ACCESSIBLE) {
+            return row;
+        }
+        throw ByokException.of(
+                        ErrorCode.CONFLICT, "Credential " + row.id() + " has that label and is end-to-end encrypted")
+                .provider(row.provider())
+                .credentialId(row.id())
+                .hint("give another label; the privacy mode of a credential is fixed")
+                .build();
+    }
+
+    private static void requireServerAccessible(StoredCredential row, CheckedFields checked) {
+        if (row.privacy() == PrivacyMode.SERVER_ACCESSIBLE) {
+            return;
+        }
+        Faults faults = new Faults();
+        Set<String> changed = new LinkedHashSet<>(checked.secrets().keySet());
+        changed.addAll(checked.removedSecrets());
+        changed.forEach(name -> faults.add(
+                name, Kind.MALFORMED, "is end-to-end encrypted: it must be sealed on the customer's device"));
+        faults.throwIfAny(row.provider());
     }
 
     private StoredCredential.Builder newRow(String tenant, ProviderInfo info, String label) {
