@@ -7,6 +7,7 @@ import dev.byok.internal.async.CallExecutors;
 import dev.byok.internal.credential.CacheSettings;
 import dev.byok.internal.credential.CredentialService;
 import dev.byok.internal.credential.CredentialVault;
+import dev.byok.internal.credential.KeyAccess;
 import dev.byok.internal.credential.ProviderCatalog;
 import dev.byok.internal.credential.TenantCredentials;
 import dev.byok.internal.credential.TenantIds;
@@ -89,7 +90,7 @@ public final class ByokClient implements AutoCloseable {
      * @throws ByokException {@code INVALID_REQUEST} when the id is not so
      */
     public Tenant tenant(String id) {
-        return new Tenant(this, TenantIds.require(id));
+        return new Tenant(this, TenantIds.require(id), KeyAccess.STORED);
     }
 
     /**
@@ -105,8 +106,8 @@ public final class ByokClient implements AutoCloseable {
         ownSources.forEach(ProviderSource::close);
     }
 
-    Credentials credentials(String tenant) {
-        return new TenantCredentials(tenant, credentials);
+    Credentials credentials(String tenant, KeyAccess access) {
+        return new TenantCredentials(tenant, credentials, access);
     }
 
     ChatRouter chatRouter() {

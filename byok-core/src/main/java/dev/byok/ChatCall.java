@@ -8,6 +8,7 @@ import dev.byok.chat.Message;
 import dev.byok.chat.ResponseFormat;
 import dev.byok.chat.Tool;
 import dev.byok.chat.ToolChoice;
+import dev.byok.internal.credential.KeyAccess;
 import dev.byok.internal.routing.ChatPublisher;
 import dev.byok.internal.routing.ChatRouter;
 import dev.byok.model.ModelRef;
@@ -42,11 +43,13 @@ public final class ChatCall {
     private ChatRequest.Builder request = ChatRequest.builder();
     private final List<ModelRef> references = new ArrayList<>(2);
     private @Nullable String callUrl;
+    private KeyAccess access;
     private Timeouts timeouts;
 
-    ChatCall(ByokClient client, String tenant) {
+    ChatCall(ByokClient client, String tenant, KeyAccess access) {
         this.client = client;
         this.tenant = tenant;
+        this.access = access;
         this.timeouts = client.timeouts();
     }
 
@@ -207,6 +210,18 @@ public final class ChatCall {
     }
 
     /**
+     * Says that the call runs without the customer, for example in a scheduled job. It never uses an end-to-end encrypted
+     * key, not even of an unlocked tenant: their configurations are passed over, and when nothing else is left the call
+     * fails with {@code E2E_LOCKED}.
+     *
+     * @return this call
+     */
+    public ChatCall background() {
+        this.access = access.background();
+        return this;
+    }
+
+    /**
      * Sets other time limits than the client's.
      *
      * @param value the limits
@@ -267,6 +282,6 @@ public final class ChatCall {
             throw ByokException.of(ErrorCode.INVALID_REQUEST, String.valueOf(e.getMessage()))
                     .build();
         }
-        return new ChatRouter.Call(tenant, built, List.copyOf(references), callUrl);
+        return new ChatRouter.Call(tenant, built, List.copyOf(references), callUrl, access);
     }
 }

@@ -36,7 +36,7 @@ public final class TenantCredentials implements Credentials {
         this.access = access;
     }
 
-    public TenantCredentials(String tenant, CredentialService service) {
+    TenantCredentials(String tenant, CredentialService service) {
         this(tenant, service, KeyAccess.STORED);
     }
 

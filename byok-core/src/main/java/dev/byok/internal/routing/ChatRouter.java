@@ -6,6 +6,7 @@ import dev.byok.chat.ChatEvent;
 import dev.byok.chat.ChatRequest;
 import dev.byok.chat.ChatResponse;
 import dev.byok.chat.ChatStream;
+import dev.byok.internal.credential.KeyAccess;
 import dev.byok.model.ModelRef;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Capability;
@@ -39,15 +40,17 @@ public final class ChatRouter {
      * @param request what to say
      * @param references the routes in order; empty for the tenant's preferred provider
      * @param callUrl the endpoint of this call; null when its provider has its own
+     * @param access what the customer sent along to open keys, or that nobody is there
      */
     public record Call(
             String tenant,
             ChatRequest request,
             List<ModelRef> references,
-            @Nullable String callUrl) {
+            @Nullable String callUrl,
+            KeyAccess access) {
 
         private RouteLoop.Plan plan(CallContext context) {
-            return new RouteLoop.Plan(tenant, references, callUrl, context);
+            return new RouteLoop.Plan(tenant, references, callUrl, access, context);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.byok.internal.routing;
 
 import dev.byok.chat.Usage;
 import dev.byok.internal.credential.CredentialVault;
+import dev.byok.internal.credential.KeyAccess;
 import dev.byok.internal.credential.ProviderCatalog;
 import dev.byok.internal.credential.TenantRows;
 import dev.byok.messaging.MessageReceipt;
@@ -48,35 +49,41 @@ public final class DirectCalls {
      * {@return the models that a tenant's key can use}
      *
      * @param tenant whose key
+     * @param access what the customer sent along to open it
      * @param provider id or alias, with an optional label
      * @param context limits and cancellation
      */
-    public List<ModelInfo> models(String tenant, String provider, CallContext context) {
-        return list(tenant, provider, context, Capability.MODELS, client -> client.list(context));
+    public List<ModelInfo> models(String tenant, KeyAccess access, String provider, CallContext context) {
+        return list(tenant, access, provider, context, Capability.MODELS, client -> client.list(context));
     }
 
     /**
      * {@return the voices that a tenant's key can use}
      *
      * @param tenant whose key
+     * @param access what the customer sent along to open it
      * @param provider id or alias, with an optional label
      * @param context limits and cancellation
      */
-    public List<Voice> voices(String tenant, String provider, CallContext context) {
-        return list(tenant, provider, context, Capability.VOICES, client -> client.list(context));
+    public List<Voice> voices(String tenant, KeyAccess access, String provider, CallContext context) {
+        return list(tenant, access, provider, context, Capability.VOICES, client -> client.list(context));
     }
 
     /**
      * {@return what the vendor answered}
      *
      * @param tenant whose message it is
+     * @param access what the customer sent along to open the key
      * @param provider whose key sends it; a model in it means nothing
      * @param message what to say to whom
      * @param context limits and cancellation
      */
-    public MessageResponse send(String tenant, ModelRef provider, OutgoingMessage message, CallContext context) {
+    public MessageResponse send(
+            String tenant, KeyAccess access, ModelRef provider, OutgoingMessage message, CallContext context) {
         return loop.run(
-                plan(tenant, provider, context), Capability.MESSAGES, (client, route, credential, attempts, start) -> {
+                plan(tenant, access, provider, context),
+                Capability.MESSAGES,
+                (client, route, credential, attempts, start) -> {
                     try (credential) {
                         MessageReceipt sent = client.send(message, context);
                         attempts.served(route, Usage.UNKNOWN, null, start);
@@ -89,15 +96,16 @@ public final class DirectCalls {
      * {@return what the code gave}
      *
      * @param tenant whose key
+     * @param access what the customer sent along to open it
      * @param reference id or alias, with an optional label
      * @param use gets the opened key
      * @param <T> what the code gives
      */
     public <T> T withCredential(
-            String tenant, String reference, Function<? super ProviderCredential, ? extends T> use) {
+            String tenant, KeyAccess access, String reference, Function<? super ProviderCredential, ? extends T> use) {
         ModelRef parsed = ModelRef.parse(reference);
         Provider provider = providers.require(parsed.provider());
-        TenantRows rows = vault.rows(tenant);
+        TenantRows rows = vault.rows(tenant).seen(access);
         StoredCredential row = planner.row(rows, provider, parsed.label());
         try (ProviderCredential credential = vault.open(rows, row, provider.endpoint(row.fields()), null)) {
             return use.apply(credential);
@@ -105,8 +113,13 @@ public final class DirectCalls {
     }
 
     private <C, T> List<T> list(
-            String tenant, String reference, CallContext context, Capability<C> capability, Function<C, List<T>> call) {
-        RouteLoop.Plan plan = plan(tenant, ModelRef.parse(reference), context);
+            String tenant,
+            KeyAccess access,
+            String reference,
+            CallContext context,
+            Capability<C> capability,
+            Function<C, List<T>> call) {
+        RouteLoop.Plan plan = plan(tenant, access, ModelRef.parse(reference), context);
         return loop.run(plan, capability, (client, route, credential, attempts, start) -> {
             try (credential) {
                 List<T> items = call.apply(client);
@@ -116,8 +129,8 @@ public final class DirectCalls {
         });
     }
 
-    private static RouteLoop.Plan plan(String tenant, ModelRef provider, CallContext context) {
+    private static RouteLoop.Plan plan(String tenant, KeyAccess access, ModelRef provider, CallContext context) {
         ModelRef only = new ModelRef(provider.provider(), provider.label(), NO_MODEL);
-        return new RouteLoop.Plan(tenant, List.of(only), null, context);
+        return new RouteLoop.Plan(tenant, List.of(only), null, access, context);
     }
 }

@@ -2,6 +2,7 @@ package dev.byok.internal.routing;
 
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
+import dev.byok.internal.credential.TenantRows;
 import dev.byok.routing.PlatformFallback;
 import dev.byok.spi.PlatformCredentials;
 import dev.byok.spi.ProviderCredential;
@@ -19,9 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record PlatformRoutes(@Nullable PlatformCredentials credentials, PlatformFallback policy) {
 
-    /** {@return whether a key of the application may stand in where the tenant has none} */
-    boolean servesInstead(String tenant, String provider) {
-        return policy != PlatformFallback.NEVER && has(tenant, provider);
+    /**
+     * {@return whether a key of the application may stand in where the tenant has none} A key that is out of the call's
+     * reach is not a missing one: nobody else pays for it unless the policy says so.
+     */
+    boolean servesInstead(String tenant, String provider, TenantRows rows) {
+        boolean may = rows.hides(provider) ? policy == PlatformFallback.ALWAYS : policy != PlatformFallback.NEVER;
+        return may && has(tenant, provider);
     }
 
     /** {@return the steps, and behind them the same ones with the application's keys if they may follow} */

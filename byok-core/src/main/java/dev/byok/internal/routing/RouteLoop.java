@@ -5,6 +5,7 @@ import dev.byok.ErrorCode;
 import dev.byok.event.ByokEvent;
 import dev.byok.internal.credential.CredentialService;
 import dev.byok.internal.credential.CredentialVault;
+import dev.byok.internal.credential.KeyAccess;
 import dev.byok.internal.credential.TenantRows;
 import dev.byok.model.ModelRef;
 import dev.byok.routing.RetryPolicy;
@@ -75,16 +76,18 @@ public final class RouteLoop {
      * @param tenant whose call it is
      * @param references the routes in order; empty for the tenant's preferred provider
      * @param callUrl the endpoint of this call; null when its provider has its own
+     * @param access what the customer sent along to open keys, or that nobody is there
      * @param context limits and cancellation, for all routes together
      */
     record Plan(
             String tenant,
             List<ModelRef> references,
             @Nullable String callUrl,
+            KeyAccess access,
             CallContext context) {}
 
     <C, R> R run(Plan plan, Capability<C> capability, Try<C, R> attempt) {
-        TenantRows rows = vault.rows(plan.tenant());
+        TenantRows rows = vault.rows(plan.tenant()).seen(plan.access());
         List<Step> steps = cooldowns.order(planner.plan(plan.tenant(), rows, plan.references(), plan.callUrl()));
         Attempts attempts = new Attempts(plan.tenant(), capability.name(), events);
         ByokException failure = null;

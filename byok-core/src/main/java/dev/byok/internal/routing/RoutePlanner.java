@@ -72,8 +72,8 @@ public final class RoutePlanner {
         if (label == null) {
             StoredCredential row = rows.defaultOf(provider.info().id());
             if (row == null) {
-                throw noKey(
-                        provider, "no key is connected for " + provider.info().name());
+                throw rows.explain(noKey(
+                        provider, "no key is connected for " + provider.info().name()));
             }
             return row;
         }
@@ -85,7 +85,7 @@ public final class RoutePlanner {
                 return row;
             }
         }
-        throw noKey(provider, "no key of " + provider.info().name() + " is connected under that label");
+        throw rows.explain(noKey(provider, "no key of " + provider.info().name() + " is connected under that label"));
     }
 
     private Step step(String tenant, TenantRows rows, ModelRef reference, boolean oursToo) {
@@ -98,7 +98,7 @@ public final class RoutePlanner {
             // who names a configuration wants that one
             return oursToo
                             && reference.label() == null
-                            && platform.servesInstead(tenant, provider.info().id())
+                            && platform.servesInstead(tenant, provider.info().id(), rows)
                     ? new Step.Ready(new Route(provider, model, null))
                     : new Step.Unusable(provider.info().id(), model, e);
         }
@@ -134,18 +134,18 @@ public final class RoutePlanner {
             }
         }
         for (String id : PREFERRED) {
-            if (platform.servesInstead(tenant, id) && providers.find(id).isPresent()) {
+            if (platform.servesInstead(tenant, id, rows) && providers.find(id).isPresent()) {
                 return new ModelRef(id, null, null);
             }
         }
         for (ProviderInfo info : providers.infos()) {
-            if (info.defaultModel().isPresent() && platform.servesInstead(tenant, info.id())) {
+            if (info.defaultModel().isPresent() && platform.servesInstead(tenant, info.id(), rows)) {
                 return new ModelRef(info.id(), null, null);
             }
         }
-        throw ByokException.of(ErrorCode.NO_API_KEY, "no key is connected")
+        throw rows.explain(ByokException.of(ErrorCode.NO_API_KEY, "no key is connected")
                 .hint("connect one with tenant.credentials().connect(…), or name the model as provider/model")
-                .build();
+                .build());
     }
 
     private static ByokException noKey(Provider provider, String message) {
