@@ -1,12 +1,15 @@
 package dev.byok.store;
 
 import dev.byok.credential.CredentialStatus;
+import dev.byok.credential.PrivacyMode;
+import dev.byok.spi.Replacement;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.StoredCredential.SealedField;
 import dev.byok.store.JsonText.Pair;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +19,13 @@ import java.util.Optional;
 final class CredentialTable {
 
     private static final String COLUMNS =
-            "tenant, id, provider, label, origin, fields, secrets, secret_version, status,"
+            "tenant, id, provider, label, origin, privacy, phrase_verifier, fields, secrets, secret_version, status,"
                     + " status_reason, tested_at_us, connected, enabled, preference, created_at_us, updated_at_us, version";
     private static final String SELECT = "select " + COLUMNS + " from byok_credential where ";
-    private static final String INSERT =
-            "insert into byok_credential (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String UPDATE = "update byok_credential set provider = ?, label = ?, origin = ?, fields = ?,"
-            + " secrets = ?, secret_version = ?, status = ?, status_reason = ?, tested_at_us = ?, connected = ?,"
+    private static final String INSERT = "insert into byok_credential (" + COLUMNS
+            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String UPDATE = "update byok_credential set provider = ?, label = ?, origin = ?, privacy = ?,"
+            + " phrase_verifier = ?, fields = ?, secrets = ?, secret_version = ?, status = ?, status_reason = ?, tested_at_us = ?, connected = ?,"
             + " enabled = ?, preference = ?, created_at_us = ?, updated_at_us = ?, version = ?"
             + " where tenant = ? and id = ? and version = ?";
     private static final String DELETE = "delete from byok_credential where tenant = ?";
@@ -60,7 +63,7 @@ final class CredentialTable {
     }
 
     static void insert(Connection connection, StoredCredential row) throws SQLException {
-        Object[] values = new Object[17];
+        Object[] values = new Object[19];
         values[0] = row.tenant();
         values[1] = row.id();
         fill(values, 2, row);
@@ -73,16 +76,35 @@ final class CredentialTable {
 
     /** {@return false when the row is gone or has another version} */
     static boolean replace(Connection connection, StoredCredential current, StoredCredential next) throws SQLException {
-        Object[] values = new Object[18];
-        fill(values, 0, next);
-        values[15] = current.tenant();
-        values[16] = current.id();
-        values[17] = current.version();
         try {
-            return Statements.update(connection, UPDATE, values) == 1;
+            return Statements.update(connection, UPDATE, replacing(current, next)) == 1;
         } catch (SQLException failure) {
             throw refused(failure, next);
         }
+    }
+
+    /** {@return for each, whether its row was there in the version that was read} */
+    static List<Boolean> replaceAll(Connection connection, List<Replacement> replacements) throws SQLException {
+        List<Boolean> made = new ArrayList<>(replacements.size());
+        List<Object[]> values = new ArrayList<>(replacements.size());
+        replacements.forEach(replacement -> values.add(replacing(replacement.current(), replacement.next())));
+        try {
+            for (int count : Statements.batch(connection, UPDATE, values)) {
+                made.add(count == 1);
+            }
+        } catch (SQLException failure) {
+            throw refused(failure, replacements.get(0).next());
+        }
+        return made;
+    }
+
+    private static Object[] replacing(StoredCredential current, StoredCredential next) {
+        Object[] values = new Object[20];
+        fill(values, 0, next);
+        values[17] = current.tenant();
+        values[18] = current.id();
+        values[19] = current.version();
+        return values;
     }
 
     static boolean delete(Connection connection, String tenant, String id) throws SQLException {
@@ -118,6 +140,8 @@ final class CredentialTable {
         values[at++] = row.provider();
         values[at++] = row.label();
         values[at++] = row.origin();
+        values[at++] = row.privacy().name();
+        values[at++] = row.phraseVerifier().orElse(null);
         values[at++] = JsonText.ofTexts(row.fields());
         values[at++] = JsonText.ofPairs(secrets);
         values[at++] = row.secretVersion();
@@ -137,6 +161,7 @@ final class CredentialTable {
                 .provider(row.getString("provider"))
                 .label(row.getString("label"))
                 .origin(row.getString("origin"))
+                .privacy(privacy(row), row.getString("phrase_verifier"))
                 .secretVersion(row.getLong("secret_version"))
                 .status(status(row), row.getString("status_reason"), Micros.readOrNull(row, "tested_at_us"))
                 .connected(row.getBoolean("connected"))
@@ -160,6 +185,13 @@ final class CredentialTable {
             return row.secrets(Map.of("damaged", new SealedField("damaged", "")))
                     .status(CredentialStatus.UNDECRYPTABLE, "its row in the database is damaged", null);
         }
+    }
+
+    // a mode that this version does not know is one in which it opens nothing
+    private static PrivacyMode privacy(ResultSet row) throws SQLException {
+        return row.getString("privacy").equals(PrivacyMode.SERVER_ACCESSIBLE.name())
+                ? PrivacyMode.SERVER_ACCESSIBLE
+                : PrivacyMode.END_TO_END;
     }
 
     // a node of a later version may know more

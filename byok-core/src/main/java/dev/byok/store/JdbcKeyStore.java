@@ -4,6 +4,7 @@ import dev.byok.ByokException;
 import dev.byok.ErrorCode;
 import dev.byok.spi.KeyStore;
 import dev.byok.spi.Page;
+import dev.byok.spi.Replacement;
 import dev.byok.spi.StoreListener;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.StoredSettings;
@@ -12,9 +13,11 @@ import dev.byok.spi.TenantSalt;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +101,32 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
             }
             return true;
         });
+    }
+
+    @Override
+    public List<Boolean> replaceAll(List<Replacement> replacements) {
+        for (Replacement replacement : replacements) {
+            StoreFailures.requireSameRow(replacement.current(), replacement.next());
+        }
+        List<Boolean> made;
+        try {
+            made = transactions.write(
+                    "replace credentials", connection -> CredentialTable.replaceAll(connection, replacements));
+        } catch (ByokException refused) {
+            if (refused.code() != ErrorCode.CONFLICT) {
+                throw refused;
+            }
+            // one of the labels is taken, and the database does not say whose
+            return KeyStore.super.replaceAll(replacements);
+        }
+        Set<String> tenants = new LinkedHashSet<>();
+        for (int i = 0; i < made.size(); i++) {
+            if (made.get(i)) {
+                tenants.add(replacements.get(i).current().tenant());
+            }
+        }
+        tenants.forEach(listeners::tenantChanged);
+        return made;
     }
 
     @Override

@@ -27,6 +27,20 @@ final class Statements {
         }
     }
 
+    /** {@return how many rows each of the executions changed} */
+    static int[] batch(Connection connection, String sql, List<@Nullable Object[]> values) throws SQLException {
+        if (values.isEmpty()) {
+            return new int[0];
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (@Nullable Object[] one : values) {
+                bind(statement, one);
+                statement.addBatch();
+            }
+            return statement.executeBatch();
+        }
+    }
+
     static <T> List<T> query(Connection connection, String sql, Reader<T> reader, @Nullable Object... values)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
