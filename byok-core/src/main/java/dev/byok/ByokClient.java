@@ -17,8 +17,10 @@ import dev.byok.internal.routing.DirectCalls;
 import dev.byok.internal.routing.PlatformRoutes;
 import dev.byok.internal.routing.RouteLoop;
 import dev.byok.internal.routing.RoutePlanner;
+import dev.byok.internal.sealing.SealingService;
 import dev.byok.routing.PlatformFallback;
 import dev.byok.routing.RetryPolicy;
+import dev.byok.sealing.Sealing;
 import dev.byok.spi.KeySealer;
 import dev.byok.spi.KeyStore;
 import dev.byok.spi.PlatformCredentials;
@@ -55,6 +57,7 @@ public final class ByokClient implements AutoCloseable {
     private final Timeouts timeouts;
     private final CredentialService credentials;
     private final CredentialVault vault;
+    private final Sealing sealing;
     private final ChatRouter chatRouter;
     private final DirectCalls directCalls;
     private final AsyncCalls async;
@@ -69,6 +72,7 @@ public final class ByokClient implements AutoCloseable {
         this.vault = new CredentialVault(store, sealer, builder.cache, builder.clock);
         this.credentials = new CredentialService(
                 catalog, store, sealer, vault, builder.clock, new SecureRandom(), events, builder.timeouts);
+        this.sealing = new SealingService(store, sealer, credentials, vault, builder.clock);
         PlatformRoutes platform = new PlatformRoutes(builder.platform, builder.platformFallback);
         RoutePlanner planner = new RoutePlanner(catalog, platform);
         RouteLoop loop = new RouteLoop(planner, vault, credentials, events, platform, builder.clock, builder.retries);
@@ -91,6 +95,11 @@ public final class ByokClient implements AutoCloseable {
      */
     public Tenant tenant(String id) {
         return new Tenant(this, TenantIds.require(id), KeyAccess.STORED);
+    }
+
+    /** {@return what an operator does with master keys and erased tenants} */
+    public Sealing sealing() {
+        return sealing;
     }
 
     /**
