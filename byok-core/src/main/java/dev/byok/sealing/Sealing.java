@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>add a key ({@code withNewKey}), and bring that keyset to all nodes: they can open with it now
  *   <li>make it the primary one ({@code withPrimary}), and bring that to all nodes
- *   <li>{@link #reseal()} on one of them, until {@link #usage()} has no row under the old key
- *   <li>disable the old key ({@code withDisabled}) and look for {@code UNDECRYPTABLE}; what comes up now was written by a
- *       node that missed step 2: enable the key again, and repeat from there
+ *   <li>{@link #refuse} the old key: a node that missed step 2 gets an error where it would write with it, and no such row
+ *       can come up behind the next step
+ *   <li>{@link #reseal()} on one node, until {@link #usage()} has no row under the old key
+ *   <li>disable the old key ({@code withDisabled}), and look for {@code UNDECRYPTABLE} for a while
  *   <li>when no backup needs the old key any more, remove it ({@code without})
  * </ol>
  *
@@ -37,6 +38,17 @@ public interface Sealing {
     void requireMasterKeys();
 
     /**
+     * Lets nothing be written any more that is sealed with a master key, by any node on this store, old ones included. When
+     * this returns, writes that began before have ended. It holds for good: a key is refused once another one is primary
+     * everywhere.
+     *
+     * @param keyId the old master key's id
+     * @throws dev.byok.ByokException {@code INVALID_REQUEST} when this node itself seals with it; {@code CONFIGURATION}
+     *     when the store cannot do it
+     */
+    void refuse(String keyId);
+
+    /**
      * Seals everything with the primary master key that is sealed with another one.
      *
      * @return what was done
@@ -49,8 +61,7 @@ public interface Sealing {
      * open is counted, and marked as {@code UNDECRYPTABLE}; the others go on.
      *
      * <p>It can be stopped at any time, by a crash too: done again from the start or from a cursor, it passes over what is
-     * done. When it passed everything once, rows that a node with the old primary key wrote meanwhile may be left:
-     * {@link #usage()} tells.
+     * done.
      *
      * @param batch how many rows are read and written at once, 1 to 10,000
      * @param cursor where to go on, from {@link ResealProgress#cursor()}; null for the start

@@ -19,13 +19,13 @@ import java.util.Optional;
 final class CredentialTable {
 
     private static final String COLUMNS =
-            "tenant, id, provider, label, origin, privacy, phrase_verifier, fields, secrets, secret_version, status,"
+            "tenant, id, provider, label, origin, privacy, phrase_verifier, fields, secrets, key_id, secret_version, status,"
                     + " status_reason, tested_at_us, connected, enabled, preference, created_at_us, updated_at_us, version";
     private static final String SELECT = "select " + COLUMNS + " from byok_credential where ";
     private static final String INSERT = "insert into byok_credential (" + COLUMNS
-            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String UPDATE = "update byok_credential set provider = ?, label = ?, origin = ?, privacy = ?,"
-            + " phrase_verifier = ?, fields = ?, secrets = ?, secret_version = ?, status = ?, status_reason = ?, tested_at_us = ?, connected = ?,"
+            + " phrase_verifier = ?, fields = ?, secrets = ?, key_id = ?, secret_version = ?, status = ?, status_reason = ?, tested_at_us = ?, connected = ?,"
             + " enabled = ?, preference = ?, created_at_us = ?, updated_at_us = ?, version = ?"
             + " where tenant = ? and id = ? and version = ?";
     private static final String DELETE = "delete from byok_credential where tenant = ?";
@@ -63,7 +63,7 @@ final class CredentialTable {
     }
 
     static void insert(Connection connection, StoredCredential row) throws SQLException {
-        Object[] values = new Object[19];
+        Object[] values = new Object[20];
         values[0] = row.tenant();
         values[1] = row.id();
         fill(values, 2, row);
@@ -99,11 +99,11 @@ final class CredentialTable {
     }
 
     private static Object[] replacing(StoredCredential current, StoredCredential next) {
-        Object[] values = new Object[20];
+        Object[] values = new Object[21];
         fill(values, 0, next);
-        values[17] = current.tenant();
-        values[18] = current.id();
-        values[19] = current.version();
+        values[18] = current.tenant();
+        values[19] = current.id();
+        values[20] = current.version();
         return values;
     }
 
@@ -144,6 +144,7 @@ final class CredentialTable {
         values[at++] = row.phraseVerifier().orElse(null);
         values[at++] = JsonText.ofTexts(row.fields());
         values[at++] = JsonText.ofPairs(secrets);
+        values[at++] = row.keyId().orElse(null);
         values[at++] = row.secretVersion();
         values[at++] = row.status().name();
         values[at++] = row.statusReason().orElse(null);
@@ -162,6 +163,7 @@ final class CredentialTable {
                 .label(row.getString("label"))
                 .origin(row.getString("origin"))
                 .privacy(privacy(row), row.getString("phrase_verifier"))
+                .keyId(row.getString("key_id"))
                 .secretVersion(row.getLong("secret_version"))
                 .status(status(row), row.getString("status_reason"), Micros.readOrNull(row, "tested_at_us"))
                 .connected(row.getBoolean("connected"))

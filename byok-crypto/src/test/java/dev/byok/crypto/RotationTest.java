@@ -93,7 +93,7 @@ class RotationTest {
 
         assertThat(rows.row("acme", 1))
                 .usingRecursiveComparison()
-                .ignoringFields("secrets", "version")
+                .ignoringFields("secrets", "keyId", "version")
                 .isEqualTo(before);
         assertThat(rows.row("acme", 1).version()).isEqualTo(before.version() + 1);
         assertThat(rows.row("acme", 1).secrets().get("api_key").mask())
@@ -331,6 +331,39 @@ class RotationTest {
                     .isEqualTo(ErrorCode.UNDECRYPTABLE);
         }
         assertThat(rows.open(now, "acme", 1)).isEqualTo(Secret.of(Rows.key(1)));
+    }
+
+    @Test
+    void aNodeThatStillSealsWithTheOldKeyIsRefusedAndLeavesNothingBehind() {
+        try (ByokClient late = rows.client(old, clock);
+                ByokClient client = rows.client(now, clock)) {
+            String id = late.tenant("acme").credentials().connect(input(1)).id();
+            assertThat(store.find("acme", id).orElseThrow().keyId()).contains(Long.toString(oldKey));
+
+            client.sealing().refuse(Long.toString(oldKey));
+            client.sealing().reseal();
+
+            ByokException refused = catchThrowableOfType(
+                    ByokException.class,
+                    () -> late.tenant("acme").credentials().rotate(id, Map.of("api_key", Rows.key(2))));
+            assertThat(refused.code()).isEqualTo(ErrorCode.CONFIGURATION);
+            assertThat(refused.getMessage()).contains(Long.toString(oldKey));
+            assertThat(client.sealing().usage().under(Long.toString(oldKey))).isZero();
+            assertThat(store.find("acme", id).orElseThrow().keyId()).contains(Long.toString(newKey));
+            // what needs no new secret goes on
+            late.tenant("acme").credentials().relabel(id, "renamed");
+            client.tenant("acme").credentials().rotate(id, Map.of("api_key", Rows.key(3)));
+        }
+    }
+
+    @Test
+    void theKeyThatSealsIsNotRefused() {
+        try (ByokClient client = rows.client(now, clock)) {
+            assertThat(catchThrowableOfType(
+                                    ByokException.class, () -> client.sealing().refuse(Long.toString(newKey)))
+                            .code())
+                    .isEqualTo(ErrorCode.INVALID_REQUEST);
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.byok.spi.Field;
 import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderInfo;
 import dev.byok.spi.StoredCredential;
+import dev.byok.spi.StoredCredential.SealedField;
 import dev.byok.spi.TenantSalt;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -56,8 +57,7 @@ final class CredentialSaving {
                     .enabled(true)
                     .build();
             TenantSalt salt = rows.saltForSealing(tenant, present);
-            StoredCredential.Builder next =
-                    unsealed.toBuilder().secrets(sealer.seal(unsealed, salt, checked.secrets()));
+            StoredCredential.Builder next = sealed(unsealed, sealer.seal(unsealed, salt, checked.secrets()));
             StoredCredential written =
                     replaced == null ? rows.insert(next.build()) : rows.replace(replaced, next, Action.CONNECTED);
             return rows.view(present.with(written), written);
@@ -176,7 +176,11 @@ final class CredentialSaving {
         StoredCredential unsealed = change.secretVersion(row.secretVersion() + 1)
                 .status(CredentialStatus.UNTESTED, null, null)
                 .build();
-        return unsealed.toBuilder().secrets(sealer.reseal(row, unsealed, salt, checked));
+        return sealed(unsealed, sealer.reseal(row, unsealed, salt, checked));
+    }
+
+    private StoredCredential.Builder sealed(StoredCredential unsealed, Map<String, SealedField> secrets) {
+        return unsealed.toBuilder().secrets(secrets).keyId(sealer.keyId(secrets));
     }
 
     private static ByokException nothingToRotate(ProviderInfo info, Faults faults) {

@@ -143,7 +143,11 @@ final class Resealer {
                     : rows.sealer().reseal(scope.field(field), old.sealed());
             secrets.put(field, new SealedField(text, old.mask()));
         });
-        return row.toBuilder().secrets(secrets).version(row.version() + 1).build();
+        return row.toBuilder()
+                .secrets(secrets)
+                .keyId(primary)
+                .version(row.version() + 1)
+                .build();
     }
 
     private void fail(StoredCredential row, ErrorCode code, String reason) {

@@ -81,6 +81,16 @@ public final class SealingService implements Sealing {
     }
 
     @Override
+    public void refuse(String keyId) {
+        if (rows.sealer().primaryKeyId().filter(keyId::equals).isPresent()) {
+            throw ByokException.of(ErrorCode.INVALID_REQUEST, "This node seals with master key " + keyId + " itself")
+                    .hint("make another key the primary one on all nodes first")
+                    .build();
+        }
+        rows.store().refuseKey(keyId);
+    }
+
+    @Override
     public ResealProgress reseal() {
         return reseal(DEFAULT_BATCH, null, progress -> true);
     }
