@@ -12,21 +12,34 @@ import dev.byok.internal.credential.ProviderCatalog;
 import dev.byok.internal.credential.TenantCredentials;
 import dev.byok.internal.credential.TenantIds;
 import dev.byok.internal.event.Listeners;
+import dev.byok.internal.routing.CapabilityModels;
 import dev.byok.internal.routing.ChatRouter;
 import dev.byok.internal.routing.DirectCalls;
+import dev.byok.internal.routing.Gates;
+import dev.byok.internal.routing.Latencies;
+import dev.byok.internal.routing.LiveModels;
+import dev.byok.internal.routing.ModelFacts;
+import dev.byok.internal.routing.ModelLists;
 import dev.byok.internal.routing.PlatformRoutes;
 import dev.byok.internal.routing.RouteLoop;
 import dev.byok.internal.routing.RoutePlanner;
+import dev.byok.internal.routing.SpeechRouter;
+import dev.byok.internal.routing.TranscriptionRouter;
 import dev.byok.internal.sealing.SealingService;
+import dev.byok.internal.settings.SettingsService;
+import dev.byok.model.ModelCatalog;
 import dev.byok.routing.PlatformFallback;
+import dev.byok.routing.RequestLimits;
 import dev.byok.routing.RetryPolicy;
 import dev.byok.sealing.Sealing;
 import dev.byok.spi.KeySealer;
 import dev.byok.spi.KeyStore;
+import dev.byok.spi.PlanPolicy;
 import dev.byok.spi.PlatformCredentials;
 import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderSource;
 import dev.byok.spi.Timeouts;
+import dev.byok.spi.VoiceRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +49,7 @@ import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,10 +69,14 @@ import org.jspecify.annotations.Nullable;
 public final class ByokClient implements AutoCloseable {
 
     private final Timeouts timeouts;
+    private final RequestLimits limits;
     private final CredentialService credentials;
     private final CredentialVault vault;
     private final Sealing sealing;
+    private final SettingsService settings;
     private final ChatRouter chatRouter;
+    private final SpeechRouter speechRouter;
+    private final TranscriptionRouter transcriptionRouter;
     private final DirectCalls directCalls;
     private final AsyncCalls async;
     private final @Nullable ExecutorService ownExecutor;
@@ -66,6 +84,7 @@ public final class ByokClient implements AutoCloseable {
 
     private ByokClient(Builder builder, KeyStore store, KeySealer sealer) {
         this.timeouts = builder.timeouts;
+        this.limits = builder.limits;
         this.ownSources = new ArrayList<>();
         ProviderCatalog catalog = new ProviderCatalog(builder.providersOrFound(ownSources));
         Listeners events = new Listeners(List.copyOf(builder.listeners));
@@ -73,11 +92,27 @@ public final class ByokClient implements AutoCloseable {
         this.credentials = new CredentialService(
                 catalog, store, sealer, vault, builder.clock, new SecureRandom(), events, builder.timeouts);
         this.sealing = new SealingService(store, sealer, credentials, vault, builder.clock);
+        this.settings = new SettingsService(store, vault, catalog, builder.clock);
         PlatformRoutes platform = new PlatformRoutes(builder.platform, builder.platformFallback);
-        RoutePlanner planner = new RoutePlanner(catalog, platform);
-        RouteLoop loop = new RouteLoop(planner, vault, credentials, events, platform, builder.clock, builder.retries);
-        this.chatRouter = new ChatRouter(loop);
-        this.directCalls = new DirectCalls(catalog, planner, vault, loop);
+        ModelLists models = new ModelLists(builder.catalog, LiveModels.NONE);
+        Latencies latencies = new Latencies(builder.clock);
+        RoutePlanner planner = new RoutePlanner(
+                catalog,
+                platform,
+                models,
+                new Gates(builder.plans),
+                builder.voices,
+                latencies,
+                () -> ThreadLocalRandom.current().nextLong());
+        RouteLoop loop =
+                new RouteLoop(planner, models, vault, credentials, events, platform, builder.clock, builder.retries);
+        ModelFacts facts = new ModelFacts(builder.catalog);
+        this.chatRouter = new ChatRouter(
+                loop, facts, tenant -> RequestLimits.of(vault.rows(tenant).settings()), latencies);
+        CapabilityModels spoken = new CapabilityModels(catalog, vault);
+        this.speechRouter = new SpeechRouter(loop, spoken, facts);
+        this.transcriptionRouter = new TranscriptionRouter(loop, spoken, facts);
+        this.directCalls = new DirectCalls(planner, vault, loop);
         this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
         this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
     }
@@ -119,8 +154,20 @@ public final class ByokClient implements AutoCloseable {
         return new TenantCredentials(tenant, credentials, access);
     }
 
+    SettingsService settings() {
+        return settings;
+    }
+
     ChatRouter chatRouter() {
         return chatRouter;
+    }
+
+    SpeechRouter speechRouter() {
+        return speechRouter;
+    }
+
+    TranscriptionRouter transcriptionRouter() {
+        return transcriptionRouter;
     }
 
     DirectCalls directCalls() {
@@ -135,6 +182,10 @@ public final class ByokClient implements AutoCloseable {
         return timeouts;
     }
 
+    RequestLimits limits() {
+        return limits;
+    }
+
     /** Collects settings. Not thread-safe. */
     public static final class Builder {
 
@@ -144,11 +195,15 @@ public final class ByokClient implements AutoCloseable {
         private @Nullable KeySealer sealer;
         private @Nullable Executor executor;
         private Timeouts timeouts = Timeouts.DEFAULT;
+        private RequestLimits limits = RequestLimits.NONE;
         private RetryPolicy retries = RetryPolicy.DEFAULT;
         private @Nullable PlatformCredentials platform;
         private PlatformFallback platformFallback = PlatformFallback.WHEN_MISSING;
+        private ModelCatalog catalog = ModelCatalog.bundled();
         private Clock clock = Clock.systemUTC();
         private CacheSettings cache = CacheSettings.DEFAULT;
+        private PlanPolicy plans = PlanPolicy.EVERYTHING;
+        private VoiceRegistry voices = VoiceRegistry.NONE;
 
         private Builder() {}
 
@@ -219,6 +274,17 @@ public final class ByokClient implements AutoCloseable {
         }
 
         /**
+         * Limits what every request may cost and how long its answer may be. Tenants and calls can make it stricter.
+         *
+         * @param value {@link RequestLimits#NONE} unless said
+         * @return this builder
+         */
+        public Builder limits(RequestLimits value) {
+            this.limits = Objects.requireNonNull(value, "limits");
+            return this;
+        }
+
+        /**
          * Sets the application's own keys, for tenants without one. Without it only tenants' keys are used.
          *
          * @param value for example {@link dev.byok.spi.PlatformKeys}; stays open when the client closes
@@ -237,6 +303,40 @@ public final class ByokClient implements AutoCloseable {
          */
         public Builder platformFallback(PlatformFallback value) {
             this.platformFallback = Objects.requireNonNull(value, "platformFallback");
+            return this;
+        }
+
+        /**
+         * Sets what says whose plan includes own keys.
+         *
+         * @param value {@link PlanPolicy#EVERYTHING} unless said
+         * @return this builder
+         */
+        public Builder planPolicy(PlanPolicy value) {
+            this.plans = Objects.requireNonNull(value, "planPolicy");
+            return this;
+        }
+
+        /**
+         * Sets what knows the application's registered voices.
+         *
+         * @param value {@link VoiceRegistry#NONE} unless said
+         * @return this builder
+         */
+        public Builder voices(VoiceRegistry value) {
+            this.voices = Objects.requireNonNull(value, "voices");
+            return this;
+        }
+
+        /**
+         * Sets what is known about models without asking their vendors: prices above all. A vendor's own figures win.
+         *
+         * @param value {@link ModelCatalog#bundled()} unless said; for example
+         *     {@code ModelCatalog.bundled().with(ModelCatalog.read(Path.of("prices.json")))}
+         * @return this builder
+         */
+        public Builder modelCatalog(ModelCatalog value) {
+            this.catalog = Objects.requireNonNull(value, "modelCatalog");
             return this;
         }
 

@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import dev.byok.credential.Secret;
 import dev.byok.model.ModelCatalog;
+import dev.byok.routing.TenantSettings;
 import dev.byok.testkit.CodeRules;
 import java.util.Set;
 import java.util.TreeSet;
@@ -68,7 +69,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackages("dev.byok", "dev.byok.internal..")
                 .and()
-                .doNotBelongToAnyOf(ModelCatalog.class)
+                .doNotBelongToAnyOf(ModelCatalog.class, TenantSettings.class)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.byok.internal..")
@@ -83,6 +84,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage("dev.byok.internal..").and(resideOutsideOfPackage("dev.byok.internal.model")))
+                .check(CORE);
+    }
+
+    @Test
+    void letsTheSettingsSeeNothingInsideButTheirJson() {
+        noClasses()
+                .that()
+                .belongToAnyOf(TenantSettings.class)
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.byok.internal..")
+                        .and(resideOutsideOfPackage("dev.byok.internal.settings")))
                 .check(CORE);
     }
 
@@ -108,7 +120,8 @@ class ArchitectureTest {
                         "dev.byok.messaging..",
                         "dev.byok.model..",
                         "dev.byok.routing..",
-                        "dev.byok.speech..")
+                        "dev.byok.speech..",
+                        "dev.byok.transcription..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.byok.spi..", "dev.byok.store..")

@@ -6,6 +6,7 @@ import dev.byok.ByokException;
 import dev.byok.ErrorCode;
 import dev.byok.credential.PrivacyMode;
 import dev.byok.credential.Secret;
+import dev.byok.internal.settings.LoadedSettings;
 import dev.byok.spi.Endpoint;
 import dev.byok.spi.KeySealer;
 import dev.byok.spi.KeyStore;
@@ -85,7 +86,9 @@ public final class CredentialVault implements AutoCloseable {
                 store.list(tenant).stream().map(row -> lean(tenant, row)).toList();
         // after the rows: a salt is stored before the first row that needs it
         TenantSalt salt = rows.isEmpty() ? null : store.findSalt(tenant).orElse(null);
-        TenantRows read = new TenantRows(rows, salt, stamp, readAt);
+        LoadedSettings settings =
+                store.findSettings(tenant).map(LoadedSettings::of).orElse(LoadedSettings.NONE);
+        TenantRows read = new TenantRows(rows, salt, settings, stamp, readAt);
         cache.put(rows.isEmpty() ? tenant : rows.get(0).tenant(), read);
         return read;
     }
@@ -141,8 +144,7 @@ public final class CredentialVault implements AutoCloseable {
 
     private FieldOpener opener(TenantRows rows, StoredCredential row) {
         if (row.privacy() == PrivacyMode.END_TO_END) {
-            return (field, secret) ->
-                    EndToEndSecrets.open(row, field, secret, rows.access().opener());
+            return (field, secret) -> EndToEndSecrets.open(row, field, secret, rows.access());
         }
         TenantSalt salt = rows.salt();
         if (salt == null) {

@@ -24,7 +24,11 @@ final class EndToEndSecrets {
      *
      * @throws ByokException {@code E2E_LOCKED} without the customer's key, or with another one; {@code UNDECRYPTABLE}
      */
-    static Secret open(StoredCredential row, String field, SealedField sealed, @Nullable EndToEndOpener opener) {
+    static Secret open(StoredCredential row, String field, SealedField sealed, KeyAccess access) {
+        if (access.isBackground()) {
+            throw KeyAccess.lockedInBackground(row.provider());
+        }
+        EndToEndOpener opener = access.opener();
         if (opener == null) {
             throw locked(row);
         }

@@ -2,29 +2,39 @@ package dev.byok.internal.credential;
 
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
+import dev.byok.internal.settings.LoadedSettings;
+import dev.byok.routing.TenantSettings;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.TenantSalt;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One tenant's sealed rows as they were read at one moment. Immutable. */
+/** One tenant's sealed rows and its settings as they were read at one moment. Immutable. */
 public final class TenantRows {
 
     private final List<StoredCredential> rows;
     private final @Nullable TenantSalt salt;
+    private final LoadedSettings settings;
     private final long stamp;
     private final long readAt;
     private final KeyAccess access;
 
-    TenantRows(List<StoredCredential> rows, @Nullable TenantSalt salt, long stamp, long readAt) {
-        this(rows, salt, stamp, readAt, KeyAccess.STORED);
+    TenantRows(
+            List<StoredCredential> rows, @Nullable TenantSalt salt, LoadedSettings settings, long stamp, long readAt) {
+        this(rows, salt, settings, stamp, readAt, KeyAccess.STORED);
     }
 
     private TenantRows(
-            List<StoredCredential> rows, @Nullable TenantSalt salt, long stamp, long readAt, KeyAccess access) {
+            List<StoredCredential> rows,
+            @Nullable TenantSalt salt,
+            LoadedSettings settings,
+            long stamp,
+            long readAt,
+            KeyAccess access) {
         this.rows = rows;
         this.salt = salt;
+        this.settings = settings;
         this.stamp = stamp;
         this.readAt = readAt;
         this.access = access;
@@ -37,7 +47,7 @@ public final class TenantRows {
      * @param by what the call brings along
      */
     public TenantRows seen(KeyAccess by) {
-        return by.equals(access) ? this : new TenantRows(rows, salt, stamp, readAt, by);
+        return by.equals(access) ? this : new TenantRows(rows, salt, settings, stamp, readAt, by);
     }
 
     /** {@return what the call brings along} */
@@ -87,6 +97,15 @@ public final class TenantRows {
     }
 
     /**
+     * {@return what the tenant has set}
+     *
+     * @throws dev.byok.ByokException {@code CONFIGURATION} when that cannot be read
+     */
+    public TenantSettings settings() {
+        return settings.settings();
+    }
+
+    /**
      * {@return the row with that id, or null}
      *
      * @param id the row's id
@@ -127,7 +146,8 @@ public final class TenantRows {
     /** {@return these rows with one of them replaced, or added at the end} */
     TenantRows with(StoredCredential written) {
         Stream<StoredCredential> others = rows.stream().filter(row -> !row.id().equals(written.id()));
-        return new TenantRows(Stream.concat(others, Stream.of(written)).toList(), salt, stamp, readAt, access);
+        return new TenantRows(
+                Stream.concat(others, Stream.of(written)).toList(), salt, settings, stamp, readAt, access);
     }
 
     // a clock that was set back makes an age negative; such rows count as old, not as good for ever

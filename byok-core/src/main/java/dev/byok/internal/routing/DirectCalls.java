@@ -1,9 +1,7 @@
 package dev.byok.internal.routing;
 
-import dev.byok.chat.Usage;
 import dev.byok.internal.credential.CredentialVault;
 import dev.byok.internal.credential.KeyAccess;
-import dev.byok.internal.credential.ProviderCatalog;
 import dev.byok.internal.credential.TenantRows;
 import dev.byok.messaging.MessageReceipt;
 import dev.byok.messaging.MessageResponse;
@@ -13,19 +11,17 @@ import dev.byok.model.ModelRef;
 import dev.byok.speech.Voice;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Capability;
-import dev.byok.spi.Provider;
+import dev.byok.spi.ModelsClient;
 import dev.byok.spi.ProviderCredential;
 import dev.byok.spi.StoredCredential;
+import dev.byok.spi.VoicesClient;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Calls that name their provider and have nothing to fall back to: lists, messages, and lending a key. */
 public final class DirectCalls {
 
-    // lists and messages are of no model, but a route has one; this stands for it in the receipt
-    private static final String NO_MODEL = "*";
-
-    private final ProviderCatalog providers;
     private final RoutePlanner planner;
     private final CredentialVault vault;
     private final RouteLoop loop;
@@ -33,13 +29,11 @@ public final class DirectCalls {
     /**
      * Makes one.
      *
-     * @param providers the known providers
      * @param planner finds the row
      * @param vault opens keys
      * @param loop makes the lists' calls
      */
-    public DirectCalls(ProviderCatalog providers, RoutePlanner planner, CredentialVault vault, RouteLoop loop) {
-        this.providers = providers;
+    public DirectCalls(RoutePlanner planner, CredentialVault vault, RouteLoop loop) {
         this.planner = planner;
         this.vault = vault;
         this.loop = loop;
@@ -54,7 +48,7 @@ public final class DirectCalls {
      * @param context limits and cancellation
      */
     public List<ModelInfo> models(String tenant, KeyAccess access, String provider, CallContext context) {
-        return list(tenant, access, provider, context, Capability.MODELS, client -> client.list(context));
+        return list(tenant, access, provider, context, Capability.MODELS, ModelsClient::list);
     }
 
     /**
@@ -66,7 +60,7 @@ public final class DirectCalls {
      * @param context limits and cancellation
      */
     public List<Voice> voices(String tenant, KeyAccess access, String provider, CallContext context) {
-        return list(tenant, access, provider, context, Capability.VOICES, client -> client.list(context));
+        return list(tenant, access, provider, context, Capability.VOICES, VoicesClient::list);
     }
 
     /**
@@ -80,16 +74,14 @@ public final class DirectCalls {
      */
     public MessageResponse send(
             String tenant, KeyAccess access, ModelRef provider, OutgoingMessage message, CallContext context) {
-        return loop.run(
-                plan(tenant, access, provider, context),
-                Capability.MESSAGES,
-                (client, route, credential, attempts, start) -> {
-                    try (credential) {
-                        MessageReceipt sent = client.send(message, context);
-                        attempts.served(route, Usage.UNKNOWN, null, start);
-                        return new MessageResponse(sent, attempts.receipt());
-                    }
-                });
+        RouteLoop.Plan plan = plan(tenant, access, Capability.MESSAGES, provider, context, Meter.UNPRICED, true);
+        return loop.run(plan, Capability.MESSAGES, (client, credential, trial) -> {
+            try (credential) {
+                MessageReceipt sent = client.send(message, trial.context());
+                trial.served(Metered.UNKNOWN);
+                return new MessageResponse(sent, trial.attempts().receipt());
+            }
+        });
     }
 
     /**
@@ -103,11 +95,21 @@ public final class DirectCalls {
      */
     public <T> T withCredential(
             String tenant, KeyAccess access, String reference, Function<? super ProviderCredential, ? extends T> use) {
-        ModelRef parsed = ModelRef.parse(reference);
-        Provider provider = providers.require(parsed.provider());
         TenantRows rows = vault.rows(tenant).seen(access);
-        StoredCredential row = planner.row(rows, provider, parsed.label());
-        try (ProviderCredential credential = vault.open(rows, row, provider.endpoint(row.fields()), null)) {
+        // whatever the key is lent for, chat stands for it: no rule looks at the capability of a call with a provider
+        Step step = planner.plan(
+                        RouteRequest.ofProvider(tenant, Capability.CHAT, ModelRef.parse(reference), access), rows)
+                .get(0);
+        if (step instanceof Step.Unusable unusable) {
+            throw unusable.reason();
+        }
+        Route route = ((Step.Ready) step).route();
+        StoredCredential row = route.row();
+        if (row == null) {
+            throw Unkeyed.noKey(route.provider(), false);
+        }
+        try (ProviderCredential credential =
+                vault.open(rows, row, route.provider().endpoint(row.fields()), null)) {
             return use.apply(credential);
         }
     }
@@ -118,19 +120,25 @@ public final class DirectCalls {
             String reference,
             CallContext context,
             Capability<C> capability,
-            Function<C, List<T>> call) {
-        RouteLoop.Plan plan = plan(tenant, access, ModelRef.parse(reference), context);
-        return loop.run(plan, capability, (client, route, credential, attempts, start) -> {
+            BiFunction<C, CallContext, List<T>> call) {
+        RouteLoop.Plan plan = plan(tenant, access, capability, ModelRef.parse(reference), context, Meter.FREE, false);
+        return loop.run(plan, capability, (client, credential, trial) -> {
             try (credential) {
-                List<T> items = call.apply(client);
-                attempts.served(route, Usage.UNKNOWN, null, start);
+                List<T> items = call.apply(client, trial.context());
+                trial.served(Metered.NOTHING);
                 return items;
             }
         });
     }
 
-    private static RouteLoop.Plan plan(String tenant, KeyAccess access, ModelRef provider, CallContext context) {
-        ModelRef only = new ModelRef(provider.provider(), provider.label(), NO_MODEL);
-        return new RouteLoop.Plan(tenant, List.of(only), null, access, context);
+    private static RouteLoop.Plan plan(
+            String tenant,
+            KeyAccess access,
+            Capability<?> capability,
+            ModelRef provider,
+            CallContext context,
+            Meter meter,
+            boolean once) {
+        return new RouteLoop.Plan(RouteRequest.ofProvider(tenant, capability, provider, access), context, meter, once);
     }
 }

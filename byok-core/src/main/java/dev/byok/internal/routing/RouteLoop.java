@@ -5,9 +5,7 @@ import dev.byok.ErrorCode;
 import dev.byok.event.ByokEvent;
 import dev.byok.internal.credential.CredentialService;
 import dev.byok.internal.credential.CredentialVault;
-import dev.byok.internal.credential.KeyAccess;
 import dev.byok.internal.credential.TenantRows;
-import dev.byok.model.ModelRef;
 import dev.byok.routing.RetryPolicy;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Capability;
@@ -18,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tries the routes of a call in order until one serves it. Each route opens its own key, so a key never meets another
@@ -31,7 +28,10 @@ public final class RouteLoop {
     private final CredentialService credentials;
     private final Consumer<ByokEvent> events;
     private final PlatformRoutes platform;
+    private final ModelLists models;
+    private final Clock clock;
     private final Cooldowns cooldowns;
+    private final RouteOrder order;
     private final Retries retries;
     private final Pauses pauses;
 
@@ -39,15 +39,17 @@ public final class RouteLoop {
      * Makes one.
      *
      * @param planner finds the routes
+     * @param models tells which of them a failure leaves open
      * @param vault opens keys
      * @param credentials is told of keys that vendors refuse
      * @param events is told of attempts
      * @param platform opens keys of the application
-     * @param clock tells when a key may be tried again
+     * @param clock tells when a key may be tried again, and when attempts began
      * @param policy how often a route is tried
      */
     public RouteLoop(
             RoutePlanner planner,
+            ModelLists models,
             CredentialVault vault,
             CredentialService credentials,
             Consumer<ByokEvent> events,
@@ -55,7 +57,10 @@ public final class RouteLoop {
             Clock clock,
             RetryPolicy policy) {
         this.platform = platform;
+        this.models = models;
+        this.clock = clock;
         this.cooldowns = new Cooldowns(clock);
+        this.order = new RouteOrder(cooldowns, clock);
         this.retries = new Retries(policy, () -> ThreadLocalRandom.current().nextLong());
         this.pauses = Pauses.real();
         this.planner = planner;
@@ -64,52 +69,64 @@ public final class RouteLoop {
         this.events = events;
     }
 
-    /** One try of one route: serves the call and takes over the credential, or throws. */
+    /**
+     * One try of one route. It serves the call, takes over the credential and ends the trial, now or when its result is used
+     * up; or it throws and leaves that to the loop.
+     */
     interface Try<C, R> {
 
-        R run(C client, Route route, ProviderCredential credential, Attempts attempts, long startNanos);
+        R run(C client, ProviderCredential credential, Trial trial);
     }
 
     /**
      * What a call asks of the loop.
      *
-     * @param tenant whose call it is
-     * @param references the routes in order; empty for the tenant's preferred provider
-     * @param callUrl the endpoint of this call; null when its provider has its own
-     * @param access what the customer sent along to open keys, or that nobody is there
+     * @param request what the caller said about its route
      * @param context limits and cancellation, for all routes together
+     * @param meter says what it uses, and whether it may
+     * @param once whether no route is tried again, because twice would be worse than not at all
      */
-    record Plan(
-            String tenant,
-            List<ModelRef> references,
-            @Nullable String callUrl,
-            KeyAccess access,
-            CallContext context) {}
+    record Plan(RouteRequest request, CallContext context, Meter meter, boolean once) {
+
+        String tenant() {
+            return request.tenant();
+        }
+    }
 
     <C, R> R run(Plan plan, Capability<C> capability, Try<C, R> attempt) {
-        TenantRows rows = vault.rows(plan.tenant()).seen(plan.access());
-        List<Step> steps = cooldowns.order(planner.plan(plan.tenant(), rows, plan.references(), plan.callUrl()));
-        Attempts attempts = new Attempts(plan.tenant(), capability.name(), events);
+        TenantRows rows = vault.rows(plan.tenant()).seen(plan.request().access());
+        List<Step> steps = order.of(planner.plan(plan.request(), rows));
+        Attempts attempts = new Attempts(plan.tenant(), capability.name(), clock, events);
+        Narrowing narrowing = new Narrowing(plan.meter(), models, plan.request().needs());
         ByokException failure = null;
         for (Step step : steps) {
-            try {
-                if (step instanceof Step.Ready ready) {
-                    return tryAgain(plan, rows, ready.route(), capability, attempt, attempts);
-                }
-                Step.Unusable unusable = (Step.Unusable) step;
+            if (step instanceof Step.Unusable unusable) {
                 attempts.unusable(unusable);
                 // that a later step has no key says less than what a vendor answered before
                 failure = failure == null ? unusable.reason() : failure;
+                if (unusable.reason().code().nextRoute() == ErrorCode.NextRoute.NO) {
+                    break;
+                }
+                continue;
+            }
+            Route route = ((Step.Ready) step).route();
+            if (!narrowing.admits(route)) {
+                continue;
+            }
+            try {
+                return tryAgain(plan, rows, route, capability, attempt, attempts);
             } catch (ByokException e) {
                 failure = e;
                 if (!leadsOn(e, plan.context())) {
                     break;
                 }
+                narrowing.after(route, e);
             }
         }
         if (failure == null) {
             throw new IllegalStateException("a plan has at least one step");
         }
+        attempts.end(failure.code());
         throw failure.toBuilder().receipt(attempts.receipt()).build();
     }
 
@@ -123,7 +140,9 @@ public final class RouteLoop {
                 return result;
             } catch (ByokException e) {
                 cooldowns.failed(route, e);
-                Duration pause = retries.pause(e, before, plan.context().remaining());
+                Duration pause = plan.once()
+                        ? null
+                        : retries.pause(e, before, plan.context().remaining());
                 if (pause == null) {
                     throw e;
                 }
@@ -134,17 +153,18 @@ public final class RouteLoop {
 
     private <C, R> R tryRoute(
             Plan plan, TenantRows rows, Route route, Capability<C> capability, Try<C, R> attempt, Attempts attempts) {
-        long start = System.nanoTime();
+        Trial trial = attempts.begin(route, plan.meter(), plan.context());
         ProviderCredential credential = null;
         boolean handedOver = false;
         try {
+            plan.meter().admit(route);
             credential = open(plan, rows, route);
             C client = client(route, capability, credential);
-            R result = attempt.run(client, route, credential, attempts, start);
+            R result = attempt.run(client, credential, trial);
             handedOver = true;
             return result;
         } catch (ByokException e) {
-            attempts.failed(route, e, dev.byok.chat.Usage.UNKNOWN, null, start);
+            trial.failed(e);
             noteRefusal(route, e);
             throw e;
         } finally {
@@ -155,11 +175,16 @@ public final class RouteLoop {
     }
 
     private ProviderCredential open(Plan plan, TenantRows rows, Route route) {
+        String callUrl = plan.request().callUrl();
+        ProviderCredential passed = route.passed();
+        if (passed != null) {
+            return PassedKeys.open(passed, callUrl);
+        }
         StoredCredential row = route.row();
         if (row == null) {
             return platform.open(plan.tenant(), route);
         }
-        return vault.open(rows, row, route.provider().endpoint(row.fields()), plan.callUrl());
+        return vault.open(rows, row, route.provider().endpoint(row.fields()), callUrl);
     }
 
     private static <C> C client(Route route, Capability<C> capability, ProviderCredential credential) {
@@ -182,9 +207,8 @@ public final class RouteLoop {
         }
     }
 
-    // the finer rules (larger context, cheaper route) need the model catalogue; without it these stop the loop
     private static boolean leadsOn(ByokException e, CallContext context) {
-        return e.code().nextRoute() == ErrorCode.NextRoute.YES
+        return e.code().nextRoute() != ErrorCode.NextRoute.NO
                 && !context.cancellation().isCancelled()
                 && context.remainingNanos() > 0;
     }

@@ -17,6 +17,7 @@ import dev.byok.spi.ProviderCredential;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.StoredCredential.SealedField;
 import dev.byok.spi.ValidationResult;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -357,6 +358,7 @@ class EndToEndTest {
         assertThat(reason.code()).isEqualTo(ErrorCode.E2E_LOCKED);
         assertThat(reason.hint().orElseThrow()).contains("server-accessible configuration");
 
+        bench.clock.move(Duration.ofSeconds(1));
         bench.credentials.connect(Bench.openAi(Bench.KEY).label("jobs"));
         TenantRows both = bench.vault.rows(Bench.TENANT).seen(background);
         assertThat(both.defaultOf("openai").label()).isEqualTo("jobs");

@@ -158,6 +158,15 @@ class EndToEndKeysTest {
         Failures.expect(
                 ErrorCode.E2E_LOCKED,
                 () -> acme.unlock(key).chat().background().user("Hi").send());
+        String id = acme.credentials().list().get(0).id();
+        Failures.expect(
+                ErrorCode.E2E_LOCKED,
+                () -> acme.unlock(key)
+                        .chat()
+                        .credential(id)
+                        .background()
+                        .user("Hi")
+                        .send());
         Failures.expect(
                 ErrorCode.NO_API_KEY,
                 () -> acme.chat()

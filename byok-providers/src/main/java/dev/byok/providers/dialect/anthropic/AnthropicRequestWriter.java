@@ -1,8 +1,6 @@
 package dev.byok.providers.dialect.anthropic;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.byok.ByokException;
-import dev.byok.ErrorCode;
 import dev.byok.chat.ChatRequest;
 import dev.byok.chat.Message;
 import dev.byok.chat.ReasoningEffort;
@@ -12,21 +10,13 @@ import dev.byok.chat.ToolChoice;
 import dev.byok.providers.spec.ChatInput;
 import dev.byok.providers.spec.ExtraParameters;
 import dev.byok.providers.spec.SchemaJson;
+import dev.byok.providers.spec.Settings;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one request: everything but the messages. */
 final class AnthropicRequestWriter {
-
-    /**
-     * The limit of output tokens when the caller set none, because the format asks for one: room for a long answer, and
-     * still below the maximum of every model, so that nobody pays for a runaway answer without having asked for it.
-     */
-    private static final int DEFAULT_MAX_TOKENS = 4096;
-
-    private static final String JSON_INSTRUCTION =
-            "Answer with one JSON object and nothing else: no text around it and no code fence.";
 
     private final JsonGenerator json;
     private final AnthropicChat.@Nullable Cloud cloud;
@@ -44,7 +34,7 @@ final class AnthropicRequestWriter {
         } else {
             json.writeStringField("anthropic_version", cloud.version());
         }
-        json.writeNumberField("max_tokens", request.maxTokens().orElse(DEFAULT_MAX_TOKENS));
+        json.writeNumberField("max_tokens", request.maxTokens().orElse(Settings.DEFAULT_MAX_TOKENS));
         system(request);
         new AnthropicMessageWriter(json).write(request.messages());
         settings(request);
@@ -75,7 +65,7 @@ final class AnthropicRequestWriter {
             textBlock(text);
         }
         if (wantsJson) {
-            textBlock(JSON_INSTRUCTION);
+            textBlock(Settings.JSON_INSTRUCTION);
         }
         json.writeEndArray();
     }
@@ -89,8 +79,8 @@ final class AnthropicRequestWriter {
 
     private void settings(ChatRequest request) throws IOException {
         if (request.temperature().isPresent()) {
-            json.writeNumberField(
-                    "temperature", temperature(request.temperature().getAsDouble()));
+            double value = request.temperature().getAsDouble();
+            json.writeNumberField("temperature", Settings.temperatureUpToOne(value, "Anthropic"));
         }
         if (request.topP().isPresent()) {
             json.writeNumberField("top_p", request.topP().getAsDouble());
@@ -102,18 +92,6 @@ final class AnthropicRequestWriter {
             }
             json.writeEndArray();
         }
-    }
-
-    // not clamped: the caller would not learn that the answer is another one than he asked for
-    private static double temperature(double value) {
-        if (value > 1) {
-            throw ByokException.of(
-                            ErrorCode.INVALID_REQUEST,
-                            "Anthropic's models take a temperature from 0 to 1, not " + value)
-                    .hint("set a temperature of at most 1, or none")
-                    .build();
-        }
-        return value;
     }
 
     private void tools(ChatRequest request) throws IOException {

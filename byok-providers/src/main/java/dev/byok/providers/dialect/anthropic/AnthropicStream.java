@@ -7,7 +7,7 @@ import dev.byok.chat.Usage;
 import dev.byok.providers.spec.ChatStreamReader;
 import dev.byok.providers.spec.ErrorInReply;
 import dev.byok.providers.spec.Json;
-import dev.byok.providers.spec.ToolBlocks;
+import dev.byok.providers.spec.StreamedToolCalls;
 import java.util.function.Consumer;
 
 /**
@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  */
 final class AnthropicStream implements ChatStreamReader {
 
-    private final ToolBlocks tools = new ToolBlocks();
+    private final StreamedToolCalls toolCalls = new StreamedToolCalls();
     private JsonNode firstUsage = MissingNode.getInstance();
 
     @Override
@@ -27,7 +27,7 @@ final class AnthropicStream implements ChatStreamReader {
             case "message_start" -> start(json.path("message"), out);
             case "content_block_start" -> blockStart(block(json), json.path("content_block"), out);
             case "content_block_delta" -> blockDelta(block(json), json.path("delta"), out);
-            case "content_block_stop" -> tools.stop(block(json), out);
+            case "content_block_stop" -> toolCalls.end(block(json), "", out);
             case "message_delta" -> delta(json, out);
             case "message_stop" -> {
                 return true;
@@ -53,7 +53,7 @@ final class AnthropicStream implements ChatStreamReader {
             case "text" -> text(Json.text(content, "text").orElse(""), out);
             case "thinking" -> reasoning(Json.text(content, "thinking").orElse(""), out);
             case "tool_use" ->
-                tools.start(block, Json.textOrNull(content, "id"), Json.textOrNull(content, "name"), out);
+                toolCalls.begin(block, Json.textOrNull(content, "id"), Json.textOrNull(content, "name"), "", out);
             default -> {}
         }
     }
@@ -63,7 +63,7 @@ final class AnthropicStream implements ChatStreamReader {
             case "text_delta" -> text(Json.text(delta, "text").orElse(""), out);
             case "thinking_delta" -> reasoning(Json.text(delta, "thinking").orElse(""), out);
             case "input_json_delta" ->
-                tools.input(block, Json.text(delta, "partial_json").orElse(""), out);
+                toolCalls.add(block, Json.text(delta, "partial_json").orElse(""), out);
             default -> {}
         }
     }

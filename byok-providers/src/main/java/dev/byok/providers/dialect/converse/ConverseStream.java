@@ -6,7 +6,7 @@ import dev.byok.chat.Usage;
 import dev.byok.providers.spec.ChatStreamReader;
 import dev.byok.providers.spec.ErrorInReply;
 import dev.byok.providers.spec.Json;
-import dev.byok.providers.spec.ToolBlocks;
+import dev.byok.providers.spec.StreamedToolCalls;
 import java.util.function.Consumer;
 
 /**
@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  */
 final class ConverseStream implements ChatStreamReader {
 
-    private final ToolBlocks tools = new ToolBlocks();
+    private final StreamedToolCalls toolCalls = new StreamedToolCalls();
     private boolean stopped;
 
     @Override
@@ -27,7 +27,7 @@ final class ConverseStream implements ChatStreamReader {
             }
             case "contentBlockStart" -> blockStart(Json.read(data), out);
             case "contentBlockDelta" -> blockDelta(Json.read(data), out);
-            case "contentBlockStop" -> tools.stop(block(Json.read(data)), out);
+            case "contentBlockStop" -> toolCalls.end(block(Json.read(data)), "", out);
             case "messageStop" -> {
                 stopped = true;
                 out.accept(new ChatEvent.Finished(ConverseReply.finishReason(
@@ -56,7 +56,7 @@ final class ConverseStream implements ChatStreamReader {
     private void blockStart(JsonNode event, Consumer<? super ChatEvent> out) {
         JsonNode use = event.path("start").path("toolUse");
         if (use.isObject()) {
-            tools.start(block(event), Json.textOrNull(use, "toolUseId"), Json.textOrNull(use, "name"), out);
+            toolCalls.begin(block(event), Json.textOrNull(use, "toolUseId"), Json.textOrNull(use, "name"), "", out);
         }
     }
 
@@ -70,7 +70,7 @@ final class ConverseStream implements ChatStreamReader {
         if (!reasoning.isEmpty()) {
             out.accept(new ChatEvent.Reasoning(reasoning));
         }
-        tools.input(block(event), Json.text(delta.path("toolUse"), "input").orElse(""), out);
+        toolCalls.add(block(event), Json.text(delta.path("toolUse"), "input").orElse(""), out);
     }
 
     private static void usage(JsonNode told, Consumer<? super ChatEvent> out) {

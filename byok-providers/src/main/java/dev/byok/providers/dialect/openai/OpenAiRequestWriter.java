@@ -1,18 +1,15 @@
 package dev.byok.providers.dialect.openai;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.byok.ByokException;
-import dev.byok.ErrorCode;
 import dev.byok.chat.ChatRequest;
 import dev.byok.chat.Message;
 import dev.byok.chat.Part;
 import dev.byok.chat.ReasoningEffort;
 import dev.byok.chat.ResponseFormat;
-import dev.byok.chat.Tool;
-import dev.byok.chat.ToolCall;
 import dev.byok.chat.ToolChoice;
 import dev.byok.providers.spec.ChatInput;
 import dev.byok.providers.spec.ExtraParameters;
+import dev.byok.providers.spec.MessageJson;
 import dev.byok.providers.spec.SchemaJson;
 import java.io.IOException;
 import java.util.List;
@@ -80,39 +77,14 @@ final class OpenAiRequestWriter {
         json.writeEndObject();
     }
 
-    // plain text as a string: every compatible server reads that, not every one reads parts
     private void content(List<Part> parts) throws IOException {
-        if (parts.size() == 1 && parts.get(0) instanceof Part.Text only) {
-            json.writeString(only.text());
-            return;
-        }
         // who takes no images has no lists of parts either
-        if (quirks.lacks().contains(OpenAiLack.IMAGES)) {
+        if (parts.size() > 1 && quirks.lacks().contains(OpenAiLack.IMAGES)) {
             json.writeString(
                     parts.stream().map(part -> ((Part.Text) part).text()).collect(Collectors.joining("\n")));
-            return;
+        } else {
+            MessageJson.content(json, parts);
         }
-        json.writeStartArray();
-        for (Part part : parts) {
-            json.writeStartObject();
-            if (part instanceof Part.Text text) {
-                json.writeStringField("type", "text");
-                json.writeStringField("text", text.text());
-            } else if (part instanceof Part.ImageUrl image) {
-                imageUrl(image.url());
-            } else if (part instanceof Part.ImageData image) {
-                imageUrl("data:" + image.mediaType() + ";base64," + image.base64());
-            }
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private void imageUrl(String url) throws IOException {
-        json.writeStringField("type", "image_url");
-        json.writeObjectFieldStart("image_url");
-        json.writeStringField("url", url);
-        json.writeEndObject();
     }
 
     private void assistant(Message.AssistantMessage assistant) throws IOException {
@@ -125,21 +97,9 @@ final class OpenAiRequestWriter {
         if (quirks.wantsReasoningInHistory()) {
             json.writeStringField("reasoning_content", "");
         }
-        if (assistant.toolCalls().isEmpty()) {
-            return;
+        if (!assistant.toolCalls().isEmpty()) {
+            MessageJson.toolCalls(json, assistant.toolCalls());
         }
-        json.writeArrayFieldStart("tool_calls");
-        for (ToolCall call : assistant.toolCalls()) {
-            json.writeStartObject();
-            json.writeStringField("id", call.id());
-            json.writeStringField("type", "function");
-            json.writeObjectFieldStart("function");
-            json.writeStringField("name", call.name());
-            json.writeStringField("arguments", call.argumentsJson());
-            json.writeEndObject();
-            json.writeEndObject();
-        }
-        json.writeEndArray();
     }
 
     private void settings(ChatRequest request) throws IOException {
@@ -214,21 +174,7 @@ final class OpenAiRequestWriter {
     }
 
     private void tools(ChatRequest request) throws IOException {
-        json.writeArrayFieldStart("tools");
-        for (Tool tool : request.tools()) {
-            json.writeStartObject();
-            json.writeStringField("type", "function");
-            json.writeObjectFieldStart("function");
-            json.writeStringField("name", tool.name());
-            if (tool.description() != null) {
-                json.writeStringField("description", tool.description());
-            }
-            json.writeFieldName("parameters");
-            SchemaJson.writeObject(json, tool.parametersJson(), "the schema of tool '" + tool.name() + "'");
-            json.writeEndObject();
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        MessageJson.tools(json, request.tools());
         if (request.toolChoice().isPresent()) {
             toolChoice(request.toolChoice().get());
         }
@@ -255,7 +201,6 @@ final class OpenAiRequestWriter {
         if (format.schemaJson() == null) {
             json.writeStringField("type", "json_object");
         } else {
-            requireSchemas();
             json.writeStringField("type", "json_schema");
             json.writeObjectFieldStart("json_schema");
             json.writeStringField("name", format.name());
@@ -265,14 +210,5 @@ final class OpenAiRequestWriter {
             json.writeEndObject();
         }
         json.writeEndObject();
-    }
-
-    private void requireSchemas() {
-        if (!quirks.takesSchemas()) {
-            throw ByokException.of(ErrorCode.UNSUPPORTED_CAPABILITY, "The vendor takes no JSON schema for an answer")
-                    .hint(
-                            "ask for JSON without a schema and describe it in a message, or name a vendor that takes schemas")
-                    .build();
-        }
     }
 }
