@@ -7,6 +7,7 @@ import dev.byok.internal.async.CallExecutors;
 import dev.byok.internal.credential.CacheSettings;
 import dev.byok.internal.credential.CredentialService;
 import dev.byok.internal.credential.CredentialVault;
+import dev.byok.internal.credential.KeyAccess;
 import dev.byok.internal.credential.PlanGate;
 import dev.byok.internal.credential.ProviderCatalog;
 import dev.byok.internal.credential.TenantCredentials;
@@ -27,12 +28,14 @@ import dev.byok.internal.routing.RoutePlanner;
 import dev.byok.internal.routing.SpeechRouter;
 import dev.byok.internal.routing.TranscriptionRouter;
 import dev.byok.internal.routing.WordTimer;
+import dev.byok.internal.sealing.SealingService;
 import dev.byok.internal.settings.SettingsService;
 import dev.byok.model.ModelCatalog;
 import dev.byok.routing.HedgePolicy;
 import dev.byok.routing.PlatformFallback;
 import dev.byok.routing.RequestLimits;
 import dev.byok.routing.RetryPolicy;
+import dev.byok.sealing.Sealing;
 import dev.byok.spi.KeySealer;
 import dev.byok.spi.KeyStore;
 import dev.byok.spi.PlanPolicy;
@@ -72,6 +75,7 @@ public final class ByokClient implements AutoCloseable {
     private final RequestLimits limits;
     private final CredentialService credentials;
     private final CredentialVault vault;
+    private final Sealing sealing;
     private final SettingsService settings;
     private final Preflight preflight;
     private final ChatRouter chatRouter;
@@ -94,6 +98,7 @@ public final class ByokClient implements AutoCloseable {
         PlanGate gate = new PlanGate(builder.plans);
         this.credentials = new CredentialService(
                 catalog, store, sealer, vault, builder.clock, new SecureRandom(), events, builder.timeouts, gate);
+        this.sealing = new SealingService(store, sealer, credentials, vault, builder.clock);
         this.settings = new SettingsService(store, vault, catalog, builder.clock);
         this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
         this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
@@ -140,7 +145,12 @@ public final class ByokClient implements AutoCloseable {
      * @throws ByokException {@code INVALID_REQUEST} when the id is not so
      */
     public Tenant tenant(String id) {
-        return new Tenant(this, TenantIds.require(id));
+        return new Tenant(this, TenantIds.require(id), KeyAccess.STORED);
+    }
+
+    /** {@return what an operator does with master keys and erased tenants} */
+    public Sealing sealing() {
+        return sealing;
     }
 
     /**
@@ -156,8 +166,8 @@ public final class ByokClient implements AutoCloseable {
         ownSources.forEach(ProviderSource::close);
     }
 
-    Credentials credentials(String tenant) {
-        return new TenantCredentials(tenant, credentials);
+    Credentials credentials(String tenant, KeyAccess access) {
+        return new TenantCredentials(tenant, credentials, access);
     }
 
     Preflight preflight() {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class CredentialTable {
 
     private static final String VALUES = "provider, label, origin, privacy, phrase_verifier, fields, secrets,"
-            + " secret_version, status, status_reason, tested_at_us, connected, enabled, preference, created_at_us,"
+            + " key_id, secret_version, status, status_reason, tested_at_us, connected, enabled, preference, created_at_us,"
             + " updated_at_us, version";
     private static final int VALUE_COUNT = VALUES.split(",").length;
     private static final String SELECT = "select tenant, id, " + VALUES + " from byok_credential where ";
@@ -148,6 +148,7 @@ final class CredentialTable {
         values[at++] = row.phraseVerifier().orElse(null);
         values[at++] = JsonText.ofTexts(row.fields());
         values[at++] = JsonText.ofPairs(secrets);
+        values[at++] = row.keyId().orElse(null);
         values[at++] = row.secretVersion();
         values[at++] = row.status().name();
         values[at++] = row.statusReason().orElse(null);
@@ -166,6 +167,7 @@ final class CredentialTable {
                 .label(row.getString("label"))
                 .origin(row.getString("origin"))
                 .privacy(privacy(row), row.getString("phrase_verifier"))
+                .keyId(row.getString("key_id"))
                 .secretVersion(row.getLong("secret_version"))
                 .status(status(row), row.getString("status_reason"), Micros.readOrNull(row, "tested_at_us"))
                 .connected(row.getBoolean("connected"))
@@ -191,9 +193,9 @@ final class CredentialTable {
         }
     }
 
-    // a mode that nobody here knows is one in which nobody here may open the key
+    // a mode that this version does not know is one in which it opens nothing
     private static PrivacyMode privacy(ResultSet row) throws SQLException {
-        return PrivacyMode.SERVER_ACCESSIBLE.name().equals(row.getString("privacy"))
+        return row.getString("privacy").equals(PrivacyMode.SERVER_ACCESSIBLE.name())
                 ? PrivacyMode.SERVER_ACCESSIBLE
                 : PrivacyMode.END_TO_END;
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,7 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
     @Override
     public void insert(StoredCredential row) {
         change("add a credential", row.tenant(), connection -> {
+            KeyFence.pass(connection, dialect, KeyFence.keyOf(row));
             TenantTable.lockLiving(connection, dialect, row.tenant());
             CredentialTable.insert(connection, row);
             return true;
@@ -100,6 +102,7 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
     public void replace(StoredCredential current, StoredCredential next) {
         StoreFailures.requireSameRow(current, next);
         change("replace a credential", current.tenant(), connection -> {
+            KeyFence.pass(connection, dialect, KeyFence.keyOf(current, next));
             if (!CredentialTable.replace(connection, current, next)) {
                 throw lost(connection, current);
             }
@@ -115,6 +118,7 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
         List<Boolean> made;
         try {
             made = transactions.write("replace credentials", connection -> {
+                KeyFence.pass(connection, dialect, keysOf(replacements));
                 List<Boolean> done = CredentialTable.replaceAll(connection, replacements);
                 news.tell(connection, tenantsOf(replacements, done));
                 return done;
@@ -196,6 +200,20 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
     }
 
     @Override
+    public void refuseKey(String keyId) {
+        StoreFailures.requireKeyId(keyId);
+        transactions.write("refuse a master key", connection -> {
+            KeyFence.refuse(connection, keyId);
+            return true;
+        });
+    }
+
+    @Override
+    public Set<String> refusedKeys() {
+        return transactions.read("read the refused master keys", KeyFence::refused);
+    }
+
+    @Override
     public Page<StoredCredential> scan(@Nullable String cursor, int limit) {
         ScanCursor after = ScanCursor.parse(cursor);
         int rows = ScanCursor.limit(limit) + 1;
@@ -229,6 +247,12 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
     @Override
     public void close() {
         news.close();
+    }
+
+    private static Set<String> keysOf(List<Replacement> replacements) {
+        Set<String> keys = new TreeSet<>();
+        replacements.forEach(replacement -> keys.addAll(KeyFence.keyOf(replacement.current(), replacement.next())));
+        return keys;
     }
 
     private TenantSalt addSalt(String tenant, TenantSalt fresh) {

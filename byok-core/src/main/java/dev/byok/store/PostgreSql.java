@@ -16,6 +16,11 @@ final class PostgreSql implements Dialect {
     }
 
     @Override
+    public String sharedLock() {
+        return " for share";
+    }
+
+    @Override
     public String addTenant() {
         return "insert into byok_tenant (tenant, generation) values (?, 0) on conflict (tenant) do nothing";
     }

@@ -11,6 +11,7 @@ import dev.byok.spi.TenantSalt;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Passes every call on to a store, for tests that change one of them. */
@@ -87,6 +88,16 @@ public class ForwardingKeyStore implements KeyStore {
     @Override
     public int erase(String tenant, Instant at) {
         return store.erase(tenant, at);
+    }
+
+    @Override
+    public void refuseKey(String keyId) {
+        store.refuseKey(keyId);
+    }
+
+    @Override
+    public Set<String> refusedKeys() {
+        return store.refusedKeys();
     }
 
     @Override

@@ -125,7 +125,7 @@ public final class RouteLoop {
     }
 
     <C, R> R run(Plan plan, Capability<C> capability, Try<C, R> attempt) {
-        TenantRows rows = vault.rows(plan.tenant());
+        TenantRows rows = vault.rows(plan.tenant()).seen(plan.request().access());
         Attempts attempts = new Attempts(plan.tenant(), capability.name(), clock, events);
         Turns turns = new Turns(
                 order.of(planner.plan(plan.request(), rows)),
@@ -160,7 +160,7 @@ public final class RouteLoop {
 
     /** Opens the key of the first route that can be used and makes its client, and sends nothing. */
     <C> void rehearse(Plan plan, Capability<C> capability) {
-        TenantRows rows = vault.rows(plan.tenant());
+        TenantRows rows = vault.rows(plan.tenant()).seen(plan.request().access());
         ByokException failure = null;
         for (Step step : order.of(planner.plan(plan.request(), rows))) {
             if (step instanceof Step.Ready ready) {

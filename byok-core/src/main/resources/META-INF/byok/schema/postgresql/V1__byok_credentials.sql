@@ -34,6 +34,7 @@ create table if not exists byok_credential (
     phrase_verifier varchar(100),
     fields          text not null,
     secrets         text not null,
+    key_id          varchar(100),
     secret_version  bigint not null,
     status          varchar(40) not null,
     status_reason   text,
@@ -47,5 +48,14 @@ create table if not exists byok_credential (
     constraint byok_credential_row primary key (tenant, id),
     constraint byok_credential_label unique (tenant, provider, label)
 );
+
+-- the master keys that seal nothing any more, in one row that every writer of a sealed text locks
+create table if not exists byok_key_fence (
+    id      integer not null primary key,
+    refused text not null
+);
+
+insert into byok_key_fence (id, refused)
+    select 1, '' where not exists (select 1 from byok_key_fence);
 
 insert into byok_schema (version) values (1);
