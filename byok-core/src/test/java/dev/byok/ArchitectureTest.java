@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
+import dev.byok.chat.OpenAiFormat;
 import dev.byok.credential.Secret;
 import dev.byok.model.ModelCatalog;
 import dev.byok.testkit.CodeRules;
@@ -68,7 +69,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackages("dev.byok", "dev.byok.internal..")
                 .and()
-                .doNotBelongToAnyOf(ModelCatalog.class)
+                .doNotBelongToAnyOf(ModelCatalog.class, OpenAiFormat.class)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.byok.internal..")
@@ -83,6 +84,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage("dev.byok.internal..").and(resideOutsideOfPackage("dev.byok.internal.model")))
+                .check(CORE);
+    }
+
+    @Test
+    void letsTheOpenAiFormatSeeNothingInsideButItsReadersAndWriters() {
+        noClasses()
+                .that()
+                .belongToAnyOf(OpenAiFormat.class)
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("dev.byok.internal..").and(resideOutsideOfPackage("dev.byok.internal.openai")))
                 .check(CORE);
     }
 
