@@ -1,0 +1,122 @@
+package dev.byok.examples.gateway;
+
+import dev.byok.examples.gateway.http.AttemptLimit;
+import dev.byok.examples.gateway.http.Errors;
+import dev.byok.examples.gateway.http.RequestLog;
+import dev.byok.examples.gateway.http.SecurityHeaders;
+import dev.byok.examples.gateway.http.TenantRoutes;
+import dev.byok.examples.gateway.http.TenantTokens;
+import dev.byok.examples.gateway.routes.ApiKeyRoutes;
+import dev.byok.examples.gateway.routes.ChatRoutes;
+import dev.byok.examples.gateway.routes.MessageRoutes;
+import dev.byok.examples.gateway.routes.ModelRoutes;
+import dev.byok.examples.gateway.routes.ProviderRoutes;
+import dev.byok.examples.gateway.routes.UsageLog;
+import dev.byok.examples.gateway.routes.UsageRoutes;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.staticfiles.Location;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+
+/** A running gateway. */
+final class Gateway implements AutoCloseable {
+
+    private static final Duration VALIDATION_WINDOW = Duration.ofMinutes(5);
+    private static final Duration LONGEST_CALL = Duration.ofMinutes(11);
+    private static final long STOP_MILLIS = 10_000;
+    private static final int HEADER_BYTES = 32 << 10;
+
+    private final Library library;
+    private final Javalin server;
+    private final String host;
+    private final Optional<String> madeToken;
+
+    private Gateway(Library library, Javalin server, String host, Optional<String> madeToken) {
+        this.library = library;
+        this.server = server;
+        this.host = host;
+        this.madeToken = madeToken;
+    }
+
+    /**
+     * {@return a gateway that answers}
+     *
+     * @param settings what the operator says
+     * @param clock tells the time
+     */
+    static Gateway start(Settings settings, Clock clock) {
+        Optional<String> made = settings.tenantTokens().isEmpty() ? Optional.of(randomToken()) : Optional.empty();
+        TenantTokens tokens =
+                new TenantTokens(made.map(token -> Map.of(token, "default")).orElse(settings.tenantTokens()));
+        UsageLog usage = new UsageLog(clock);
+        Library library = new Library(settings, usage);
+        try {
+            Javalin server = Javalin.create(config -> {
+                server(config);
+                TenantRoutes routes = new TenantRoutes(config.routes, tokens, library.client());
+                new ProviderRoutes(new AttemptLimit(settings.validations(), VALIDATION_WINDOW, clock)).addTo(routes);
+                new ApiKeyRoutes().addTo(routes);
+                new ChatRoutes(clock).addTo(routes);
+                new ModelRoutes().addTo(routes);
+                new MessageRoutes().addTo(routes);
+                new UsageRoutes(usage).addTo(routes);
+            });
+            return new Gateway(library, server.start(settings.host(), settings.port()), settings.host(), made);
+        } catch (RuntimeException e) {
+            library.close();
+            throw e;
+        }
+    }
+
+    private static void server(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.startupWatcherEnabled = false;
+        // pieces of streams leave as they come, and answers that mix secrets with guesses are not compressed
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setRequestHeaderSize(HEADER_BYTES);
+            // a vendor may think for long before it says a word
+            http.setIdleTimeout(LONGEST_CALL.toMillis());
+        });
+        config.jetty.modifyServer(jetty -> {
+            jetty.setStopTimeout(STOP_MILLIS);
+            jetty.insertHandler(new GracefulHandler());
+        });
+        config.staticFiles.add("/web", Location.CLASSPATH);
+        config.requestLogger.http(RequestLog::write);
+        config.routes.before(SecurityHeaders::add);
+        config.routes.get("/healthz", context -> context.result("ok"));
+        Errors.handle(config.routes);
+    }
+
+    /** {@return where it answers} */
+    String address() {
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
+    }
+
+    /** {@return the token of tenant {@code default}, when the operator gave no tokens} */
+    Optional<String> madeToken() {
+        return madeToken;
+    }
+
+    /** Takes no more requests, lets those that run end, and stops. */
+    @Override
+    public void close() {
+        server.stop();
+        library.close();
+    }
+
+    private static String randomToken() {
+        byte[] bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}
