@@ -1,8 +1,8 @@
 /**
- * Sealing of customers' keys at rest, on Tink.
+ * Sealing of customers' keys at rest, on Tink, and end to end.
  *
  * <p>{@link dev.byok.crypto.TinkSealer} is what a client is built with, {@link dev.byok.crypto.MasterKeys} is what it
- * seals with. Packages below {@code dev.byok.crypto.internal} are nobody's.
+ * seals with. {@link dev.byok.crypto.EndToEndSealer} seals on a customer's device what no server can open. Packages below {@code dev.byok.crypto.internal} are nobody's.
  */
 module dev.byok.crypto {
     requires transitive dev.byok.core;

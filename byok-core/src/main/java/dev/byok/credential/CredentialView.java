@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id {@code tp_} and a random part that sorts by time of creation
  * @param provider the provider's id
  * @param label tells several configurations of one provider apart
+ * @param privacy who can open the key; the same for the configuration's whole life
  * @param masks by secret field: first four characters, three dots, last four; three dots alone for keys shorter than
  *     20 characters
  * @param fields the values of the fields that are not secret
@@ -29,6 +30,7 @@ public record CredentialView(
         String id,
         String provider,
         String label,
+        PrivacyMode privacy,
         Map<String, String> masks,
         Map<String, String> fields,
         CredentialStatus status,

@@ -1,14 +1,18 @@
 package dev.byok.spi;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps sealed credentials. It never sees a key: what it stores is already sealed.
  *
- * <p>Thread-safe. Every method is about one tenant and must not be able to touch another's rows. Writes are atomic per
- * row and visible to the next read. Extend the contract test in the core's test-jar to check an implementation.
+ * <p>Thread-safe. Every method but the two scans is about one tenant and must not be able to touch another's rows. Writes
+ * are atomic and visible to the next read. Extend the contract test in the core's test-jar to check an implementation.
+ *
+ * <p>An erased tenant is remembered, and every write for it is refused with {@code CONFIGURATION} until it gets a salt of
+ * a higher generation, see {@link #erase}.
  */
 public interface KeyStore {
 
@@ -56,10 +60,39 @@ public interface KeyStore {
     boolean delete(String tenant, String id);
 
     /**
+     * Removes a row and everything about it, if nobody changed it since it was read: so the end of a retention time does
+     * not take a row that was connected again meanwhile.
+     *
+     * @param current the row as it was read
+     * @throws dev.byok.ByokException {@code CONFLICT} when the stored version is another one, or the row is gone; nothing
+     *     is removed
+     */
+    void delete(StoredCredential current);
+
+    /**
+     * {@return the tenant's settings, when it has some}
+     *
+     * @param tenant the tenant
+     */
+    Optional<StoredSettings> findSettings(String tenant);
+
+    /**
+     * Adds or replaces a tenant's settings if nobody changed them since they were read.
+     *
+     * @param next the settings as they shall be
+     * @param expectedVersion the version that was read; 0 when there were none. {@code next} has the one after it
+     * @throws dev.byok.ByokException {@code CONFLICT} when the stored version is another one; nothing is written
+     * @throws IllegalArgumentException when {@code next} has another version than the one after the expected
+     */
+    void saveSettings(StoredSettings next, long expectedVersion);
+
+    /**
      * {@return the tenant's salt, stored at its first use; of two callers that come at once both get the same}
      *
      * @param tenant the tenant
-     * @param fresh what to store when there is none
+     * @param fresh what to store when there is none. For an erased tenant its generation must be higher than the erased
+     *     one's: whoever admits such a tenant again does so on purpose
+     * @throws dev.byok.ByokException {@code CONFIGURATION} when the tenant was erased and the generation is not higher
      */
     TenantSalt salt(String tenant, TenantSalt fresh);
 
@@ -71,13 +104,52 @@ public interface KeyStore {
     Optional<TenantSalt> findSalt(String tenant);
 
     /**
+     * {@return what is known of the tenant, when it has or had anything here}
+     *
+     * @param tenant the tenant
+     */
+    Optional<StoredTenant> findTenant(String tenant);
+
+    /**
+     * Erases a tenant: its rows, settings and salt are gone in one step, and with the salt also what backups of the rows
+     * hold. A tombstone stays, so that the tenant never gets another salt unnoticed. A tenant that is not known gets a
+     * tombstone too: after a restore, erasures since the backup are repeated before the store is used. Erasing twice
+     * keeps the first time.
+     *
+     * @param tenant the tenant
+     * @param at when it was erased
+     * @return how many credentials were removed
+     */
+    int erase(String tenant, Instant at);
+
+    /**
+     * {@return a page of the rows of all tenants, in an order that stays the same} A row that is there from the first
+     * page to the last is met exactly once, whatever is written meanwhile.
+     *
+     * @param cursor where the page begins, from the page before it, on this store or another one on the same database;
+     *     null for the first page. It may be kept, to go on after a restart
+     * @param limit the most rows, from 1
+     * @throws dev.byok.ByokException {@code INVALID_REQUEST} when the cursor is not one
+     */
+    Page<StoredCredential> scan(@Nullable String cursor, int limit);
+
+    /**
+     * {@return a page of all tenants, erased ones too, in an order that stays the same} As with {@link #scan}.
+     *
+     * @param cursor where the page begins, from the page before it; null for the first page
+     * @param limit the most tenants, from 1
+     * @throws dev.byok.ByokException {@code INVALID_REQUEST} when the cursor is not one
+     */
+    Page<StoredTenant> scanTenants(@Nullable String cursor, int limit);
+
+    /**
      * Tells of changes that others made, as far as the store can know of them: another node, another client on the
      * same store. Without it a client learns of them when its cached rows expire.
      *
-     * @param listener gets the tenant whose rows changed; must be quick
+     * @param listener hears of every change, also of those that were made here
      * @return ends the notification
      */
-    default Runnable onChange(Consumer<String> listener) {
+    default Runnable onChange(StoreListener listener) {
         return () -> {};
     }
 }

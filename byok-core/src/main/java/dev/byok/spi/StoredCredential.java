@@ -1,6 +1,7 @@
 package dev.byok.spi;
 
 import dev.byok.credential.CredentialStatus;
+import dev.byok.credential.PrivacyMode;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ public final class StoredCredential {
     private final String provider;
     private final String label;
     private final String origin;
+    private final PrivacyMode privacy;
+    private final @Nullable String phraseVerifier;
     private final Map<String, String> fields;
     private final Map<String, SealedField> secrets;
     private final long secretVersion;
@@ -36,6 +39,8 @@ public final class StoredCredential {
         this.provider = Objects.requireNonNull(builder.provider, "provider");
         this.label = Objects.requireNonNull(builder.label, "label");
         this.origin = Objects.requireNonNull(builder.origin, "origin");
+        this.privacy = builder.privacy;
+        this.phraseVerifier = builder.phraseVerifier;
         this.fields = builder.fields;
         this.secrets = builder.secrets;
         this.secretVersion = builder.secretVersion;
@@ -66,6 +71,8 @@ public final class StoredCredential {
         builder.provider = provider;
         builder.label = label;
         builder.origin = origin;
+        builder.privacy = privacy;
+        builder.phraseVerifier = phraseVerifier;
         builder.fields = fields;
         builder.secrets = secrets;
         builder.secretVersion = secretVersion;
@@ -104,6 +111,19 @@ public final class StoredCredential {
     /** {@return the origin that the secrets are sealed for} */
     public String origin() {
         return origin;
+    }
+
+    /** {@return who can open the secrets; the same for the row's whole life} */
+    public PrivacyMode privacy() {
+        return privacy;
+    }
+
+    /**
+     * {@return what the proof of an end-to-end encrypted row's recovery phrase is held against, see
+     * {@link dev.byok.credential.PhraseProof#verifier()}; absent when anybody may delete or replace the row}
+     */
+    public Optional<String> phraseVerifier() {
+        return Optional.ofNullable(phraseVerifier);
     }
 
     /** {@return the values of the fields that are not secret} */
@@ -199,6 +219,8 @@ public final class StoredCredential {
         private @Nullable String provider;
         private @Nullable String label;
         private @Nullable String origin;
+        private PrivacyMode privacy = PrivacyMode.SERVER_ACCESSIBLE;
+        private @Nullable String phraseVerifier;
         private Map<String, String> fields = Map.of();
         private Map<String, SealedField> secrets = Map.of();
         private long secretVersion = 1;
@@ -244,6 +266,18 @@ public final class StoredCredential {
          */
         public Builder origin(String value) {
             this.origin = value;
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param value who can open the secrets; {@code SERVER_ACCESSIBLE} unless said
+         * @param verifier see {@link StoredCredential#phraseVerifier()}; 43 characters, or null
+         */
+        public Builder privacy(PrivacyMode value, @Nullable String verifier) {
+            this.privacy = Objects.requireNonNull(value, "privacy");
+            this.phraseVerifier = verifier;
             return this;
         }
 

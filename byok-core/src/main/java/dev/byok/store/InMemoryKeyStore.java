@@ -1,18 +1,23 @@
 package dev.byok.store;
 
-import dev.byok.ByokException;
-import dev.byok.ErrorCode;
 import dev.byok.spi.KeyStore;
+import dev.byok.spi.Page;
+import dev.byok.spi.StoreListener;
 import dev.byok.spi.StoredCredential;
+import dev.byok.spi.StoredSettings;
+import dev.byok.spi.StoredTenant;
 import dev.byok.spi.TenantSalt;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,120 +26,133 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InMemoryKeyStore implements KeyStore {
 
-    private static final Comparator<StoredCredential> OLDEST_FIRST =
-            Comparator.comparing(StoredCredential::createdAt).thenComparing(StoredCredential::id);
-
-    private final ConcurrentMap<String, List<StoredCredential>> rows = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, TenantSalt> salts = new ConcurrentHashMap<>();
-    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private final ConcurrentNavigableMap<String, StoredShelf> shelves = new ConcurrentSkipListMap<>();
+    private final List<StoreListener> listeners = new CopyOnWriteArrayList<>();
 
     /** Makes an empty store. */
     public InMemoryKeyStore() {}
 
     @Override
     public List<StoredCredential> list(String tenant) {
-        return rows.getOrDefault(tenant, List.of());
+        return shelf(tenant).rows();
     }
 
     @Override
     public Optional<StoredCredential> find(String tenant, String id) {
-        return Optional.ofNullable(byId(list(tenant), id));
+        return Optional.ofNullable(shelf(tenant).find(id));
     }
 
     @Override
     public void insert(StoredCredential row) {
-        rows.compute(row.tenant(), (tenant, present) -> {
-            List<StoredCredential> old = present == null ? List.of() : present;
-            if (byId(old, row.id()) != null) {
-                throw conflict(row, "the row exists already");
-            }
-            return with(old, row, null);
-        });
-        changed(row.tenant());
+        change(row.tenant(), shelf -> shelf.insert(row));
     }
 
     @Override
     public void replace(StoredCredential current, StoredCredential next) {
-        rows.compute(current.tenant(), (tenant, present) -> {
-            List<StoredCredential> old = present == null ? List.of() : present;
-            StoredCredential stored = byId(old, current.id());
-            if (stored == null || stored.version() != current.version()) {
-                throw conflict(current, "the row was changed by somebody else");
-            }
-            return with(old, next, stored);
-        });
-        changed(current.tenant());
+        change(current.tenant(), shelf -> shelf.replace(current, next));
     }
 
     @Override
     public boolean delete(String tenant, String id) {
-        boolean[] found = new boolean[1];
-        rows.computeIfPresent(tenant, (key, old) -> {
-            List<StoredCredential> left =
-                    old.stream().filter(row -> !row.id().equals(id)).toList();
-            found[0] = left.size() < old.size();
-            return left.isEmpty() ? null : left;
-        });
-        if (found[0]) {
-            changed(tenant);
-        }
-        return found[0];
+        StoredShelf before = change(tenant, shelf -> shelf.find(id) == null ? shelf : shelf.without(id));
+        return before.find(id) != null;
+    }
+
+    @Override
+    public void delete(StoredCredential current) {
+        change(current.tenant(), shelf -> shelf.delete(current));
+    }
+
+    @Override
+    public Optional<StoredSettings> findSettings(String tenant) {
+        return Optional.ofNullable(shelf(tenant).settings());
+    }
+
+    @Override
+    public void saveSettings(StoredSettings next, long expectedVersion) {
+        StoreFailures.requireNext(next, expectedVersion);
+        change(next.tenant(), shelf -> shelf.save(next, expectedVersion));
     }
 
     @Override
     public TenantSalt salt(String tenant, TenantSalt fresh) {
-        TenantSalt present = salts.putIfAbsent(tenant, fresh);
-        return present == null ? fresh : present;
+        TenantSalt before = change(tenant, shelf -> shelf.salt(fresh)).salt();
+        return before == null ? fresh : before;
     }
 
     @Override
     public Optional<TenantSalt> findSalt(String tenant) {
-        return Optional.ofNullable(salts.get(tenant));
+        return Optional.ofNullable(shelf(tenant).salt());
     }
 
     @Override
-    public Runnable onChange(Consumer<String> listener) {
+    public Optional<StoredTenant> findTenant(String tenant) {
+        return Optional.ofNullable(shelves.get(tenant)).map(shelf -> shelf.tenant(tenant));
+    }
+
+    @Override
+    public int erase(String tenant, Instant at) {
+        Objects.requireNonNull(at, "at");
+        return change(tenant, shelf -> shelf.erase(at)).rows().size();
+    }
+
+    @Override
+    public Page<StoredCredential> scan(@Nullable String cursor, int limit) {
+        ScanCursor after = ScanCursor.parse(cursor);
+        ScanCursor.limit(limit);
+        List<StoredCredential> found = new ArrayList<>();
+        for (Map.Entry<String, StoredShelf> entry :
+                shelves.tailMap(after.tenant(), true).entrySet()) {
+            boolean begun = entry.getKey().equals(after.tenant());
+            entry.getValue().rows().stream()
+                    .filter(row -> !begun || row.id().compareTo(after.id()) > 0)
+                    .sorted(Comparator.comparing(StoredCredential::id))
+                    .forEach(found::add);
+            if (found.size() > limit) {
+                break;
+            }
+        }
+        return ScanCursor.page(found, limit, row -> new ScanCursor(row.tenant(), row.id()));
+    }
+
+    @Override
+    public Page<StoredTenant> scanTenants(@Nullable String cursor, int limit) {
+        ScanCursor after = ScanCursor.parse(cursor);
+        ScanCursor.limit(limit);
+        List<StoredTenant> found = new ArrayList<>();
+        for (Map.Entry<String, StoredShelf> entry :
+                shelves.tailMap(after.tenant(), false).entrySet()) {
+            found.add(entry.getValue().tenant(entry.getKey()));
+            if (found.size() > limit) {
+                break;
+            }
+        }
+        return ScanCursor.page(found, limit, tenant -> new ScanCursor(tenant.tenant(), ""));
+    }
+
+    @Override
+    public Runnable onChange(StoreListener listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }
 
-    private void changed(String tenant) {
-        for (Consumer<String> listener : listeners) {
-            listener.accept(tenant);
-        }
+    private StoredShelf shelf(String tenant) {
+        return shelves.getOrDefault(tenant, StoredShelf.EMPTY);
     }
 
-    private static @Nullable StoredCredential byId(List<StoredCredential> rows, String id) {
-        for (StoredCredential row : rows) {
-            if (row.id().equals(id)) {
-                return row;
+    /** {@return what was there before; a refused change throws before anything is kept or told} */
+    private StoredShelf change(String tenant, UnaryOperator<StoredShelf> change) {
+        while (true) {
+            StoredShelf stored = shelves.get(tenant);
+            StoredShelf before = stored == null ? StoredShelf.EMPTY : stored;
+            StoredShelf after = change.apply(before);
+            if (after.equals(before)) {
+                return before;
+            }
+            if (stored == null ? shelves.putIfAbsent(tenant, after) == null : shelves.replace(tenant, stored, after)) {
+                listeners.forEach(listener -> listener.tenantChanged(tenant));
+                return before;
             }
         }
-        return null;
-    }
-
-    private static List<StoredCredential> with(
-            List<StoredCredential> old, StoredCredential added, @Nullable StoredCredential removed) {
-        List<StoredCredential> next = new ArrayList<>(old.size() + 1);
-        for (StoredCredential row : old) {
-            if (row == removed) {
-                continue;
-            }
-            if (row.provider().equals(added.provider()) && row.label().equals(added.label())) {
-                throw conflict(added, "there is a row with the label '" + added.label() + "' already");
-            }
-            next.add(row);
-        }
-        next.add(added);
-        next.sort(OLDEST_FIRST);
-        return List.copyOf(next);
-    }
-
-    private static ByokException conflict(StoredCredential row, String message) {
-        return ByokException.of(ErrorCode.CONFLICT, message)
-                .provider(row.provider())
-                .credentialId(row.id())
-                .hint("read the row again, then decide whether to repeat the change")
-                .build();
     }
 }

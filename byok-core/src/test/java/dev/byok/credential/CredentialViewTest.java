@@ -48,6 +48,7 @@ class CredentialViewTest {
                 "tp_1",
                 "openai",
                 "Acme",
+                PrivacyMode.SERVER_ACCESSIBLE,
                 masks,
                 Map.of(),
                 CredentialStatus.UNTESTED,

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.byok.spi.KeyStore;
 import dev.byok.spi.StoredCredential;
+import dev.byok.spi.StoredSettings;
 import dev.byok.testkit.KeyStoreContractTest;
+import dev.byok.testkit.StoreChanges;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InMemoryKeyStoreTest extends KeyStoreContractTest {
@@ -20,8 +20,8 @@ class InMemoryKeyStoreTest extends KeyStoreContractTest {
     @Test
     void tellsEveryClientOfEveryWriteThatHappened() {
         InMemoryKeyStore store = new InMemoryKeyStore();
-        List<String> told = new ArrayList<>();
-        store.onChange(told::add);
+        StoreChanges changes = new StoreChanges();
+        store.onChange(changes);
         StoredCredential row = StoredCredential.builder("acme", "tp_1")
                 .provider("openai")
                 .label("Acme")
@@ -35,6 +35,10 @@ class InMemoryKeyStoreTest extends KeyStoreContractTest {
         store.delete("acme", "tp_1");
         store.delete("acme", "tp_1");
 
-        assertThat(told).containsExactly("acme", "acme", "acme");
+        store.saveSettings(new StoredSettings("acme", 1, "{}", Instant.EPOCH), 0);
+        store.erase("acme", Instant.EPOCH);
+        store.erase("acme", Instant.EPOCH);
+
+        assertThat(changes.told()).containsExactly("acme", "acme", "acme", "acme", "acme");
     }
 }

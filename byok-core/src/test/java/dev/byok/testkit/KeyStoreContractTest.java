@@ -9,15 +9,14 @@ import static dev.byok.testkit.SampleRows.salt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.byok.credential.CredentialStatus;
+import dev.byok.credential.PrivacyMode;
 import dev.byok.spi.KeyStore;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.StoredCredential.SealedField;
 import dev.byok.spi.TenantSalt;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,19 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * What every {@link KeyStore} must do. Extend it, and give it a store that has none of the tenants that the tests use.
  */
-public abstract class KeyStoreContractTest {
-
-    private static final int ROUNDS = 25;
-
-    private KeyStore store;
-
-    /** {@return an empty store} */
-    protected abstract KeyStore newStore() throws Exception;
-
-    @BeforeEach
-    void openStore() throws Exception {
-        store = newStore();
-    }
+public abstract class KeyStoreContractTest extends KeyStoreTenantContract {
 
     @Test
     void keepsEverythingOfARow() {
@@ -63,6 +50,23 @@ public abstract class KeyStoreContractTest {
 
         assertSame(found("acme", "tp_1"), row);
         assertSame(store.list("acme").get(0), row);
+    }
+
+    @Test
+    void keepsThePrivacyModeOfARow() {
+        String verifier = "FAKE-verifier_0123456789012345678901234-_AB";
+        StoredCredential proved = row("acme", "tp_1", "one")
+                .privacy(PrivacyMode.END_TO_END, verifier)
+                .build();
+        StoredCredential open =
+                row("acme", "tp_2", "two").privacy(PrivacyMode.END_TO_END, null).build();
+
+        store.insert(proved);
+        store.insert(open);
+
+        assertSame(found("acme", "tp_1"), proved);
+        assertSame(found("acme", "tp_2"), open);
+        assertThat(store.list("acme")).extracting(StoredCredential::privacy).containsOnly(PrivacyMode.END_TO_END);
     }
 
     @Test
@@ -379,17 +383,6 @@ public abstract class KeyStoreContractTest {
 
             assertThat(salts).hasSize(4).containsOnly(store.findSalt(tenant).orElseThrow());
         }
-    }
-
-    @Test
-    void notificationCanBeEnded() {
-        List<String> told = new ArrayList<>();
-        Runnable end = store.onChange(told::add);
-
-        end.run();
-        store.insert(row("acme", "tp_1", "Acme").build());
-
-        assertThat(told).isEmpty();
     }
 
     private StoredCredential found(String tenant, String id) {

@@ -18,8 +18,25 @@ final class RowAssertions {
     }
 
     static void assertConflict(ThrowingCallable change) {
+        assertRefused(ErrorCode.CONFLICT, change);
+    }
+
+    static void assertErased(ThrowingCallable change) {
+        assertRefused(ErrorCode.CONFIGURATION, change);
+    }
+
+    static void assertRefused(ErrorCode code, ThrowingCallable change) {
         assertThatExceptionOfType(ByokException.class)
                 .isThrownBy(change)
-                .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.CONFLICT));
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo(code));
+    }
+
+    /** Makes a change that may be refused, but only with this code. */
+    static void doneOr(ErrorCode code, Runnable change) {
+        try {
+            change.run();
+        } catch (ByokException refused) {
+            assertThat(refused.code()).isEqualTo(code);
+        }
     }
 }

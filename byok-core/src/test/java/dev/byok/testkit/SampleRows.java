@@ -2,6 +2,7 @@ package dev.byok.testkit;
 
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.StoredCredential.SealedField;
+import dev.byok.spi.StoredSettings;
 import dev.byok.spi.TenantSalt;
 import java.time.Instant;
 import java.util.Map;
@@ -25,6 +26,10 @@ final class SampleRows {
 
     static StoredCredential.Builder next(StoredCredential row) {
         return row.toBuilder().version(row.version() + 1);
+    }
+
+    static StoredSettings settings(String tenant, long version, String json) {
+        return new StoredSettings(tenant, version, json, EARLY);
     }
 
     static TenantSalt salt(int seed) {

@@ -16,10 +16,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import dev.byok.credential.Secret;
 import dev.byok.credential.SecretAccess;
+import dev.byok.crypto.internal.EndToEndCipher;
+import dev.byok.crypto.internal.Mnemonic;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,10 +41,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheSealerRevealsASecret() {
+    void onlyTheSealersRevealASecret() {
         noClasses()
                 .that()
-                .doNotBelongToAnyOf(TinkSealer.class)
+                .doNotBelongToAnyOf(TinkSealer.class, EndToEndSealer.class)
                 .should()
                 .callMethodWhere(
                         target(owner(JavaClass.Predicates.type(Secret.class))).and(target(nameStartingWith("reveal"))))
@@ -52,12 +55,26 @@ class ArchitectureTest {
     }
 
     @Test
-    void theSealerRevealsInOnePlace() {
-        assertThat(CLASSES.get(TinkSealer.class).getMethodCallsFromSelf().stream()
-                        .filter(call -> call.getTargetOwner().isEquivalentTo(Secret.class))
-                        .filter(call -> call.getName().startsWith("reveal"))
-                        .map(call -> call.getOrigin().getName()))
-                .containsExactly("seal");
+    void eachSealerRevealsInOnePlace() {
+        for (Class<?> sealer : List.of(TinkSealer.class, EndToEndSealer.class)) {
+            assertThat(CLASSES.get(sealer).getMethodCallsFromSelf().stream()
+                            .filter(call -> call.getTargetOwner().isEquivalentTo(Secret.class))
+                            .filter(call -> call.getName().startsWith("reveal"))
+                            .map(call -> call.getOrigin().getName()))
+                    .containsExactly("seal");
+        }
+    }
+
+    @Test
+    void onlyTheFormatOfTheBrowserUsesTheCiphersOfTheJdk() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(EndToEndCipher.class, Mnemonic.class)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("javax.crypto..")
+                .because("everything else is Tink's")
+                .check(CLASSES);
     }
 
     @Test
@@ -79,6 +96,7 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..",
+                        "javax.crypto..",
                         "com.github.benmanes.caffeine.cache..",
                         "com.google.crypto.tink..",
                         "org.jspecify.annotations",

@@ -12,6 +12,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
 import dev.byok.credential.Secret;
+import dev.byok.spi.EndToEndContext;
 import dev.byok.spi.SealContext;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -73,6 +74,36 @@ class LeakTest {
         log.list.forEach(event -> sinks.add(event.getFormattedMessage()));
 
         assertThat(sinks).hasSizeGreaterThan(11).allSatisfy(LeakTest::assertClean);
+    }
+
+    @Test
+    void noExceptionAndNoToStringHoldsAnEndToEndKeyOrAWordOfItsPhrase() {
+        String words = "legal winner thank year wave sausage worth useful legal winner thank yellow";
+        EndToEndContext place = new EndToEndContext("acme", "tp_1", "openai", "api_key");
+        RecoveryPhrase phrase = RecoveryPhrase.read(words);
+        EndToEndKey key = EndToEndKey.of(phrase);
+        String sealed = new EndToEndSealer(key).seal(place, Secret.of(CANARY));
+        Secret opened = key.open(place, sealed);
+
+        fail(() -> RecoveryPhrase.read("sausage"));
+        fail(() -> RecoveryPhrase.read(words.replace("winner", CANARY)));
+        fail(() -> RecoveryPhrase.read(words.replace("winner", "sausage")));
+        fail(() -> EndToEndKey.of(RecoveryPhrase.generate()).open(place, sealed));
+        fail(() -> key.open(new EndToEndContext("globex", "tp_1", "openai", "api_key"), sealed));
+        fail(() -> key.open(place, CANARY));
+        fail(() -> key.open(place, "bke2." + CANARY));
+        fail(() -> phrase.isWord(13, "sausage"));
+        sinks.add("" + phrase + key + opened + key.proof("acme") + new EndToEndSealer(key));
+        phrase.close();
+        key.close();
+        fail(phrase::reveal);
+        fail(() -> key.open(place, sealed));
+        log.list.forEach(event -> sinks.add(event.getFormattedMessage()));
+
+        assertThat(sinks)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(LeakTest::assertClean)
+                .allSatisfy(sink -> assertThat(sink).doesNotContain("sausage").doesNotContain("winner"));
     }
 
     @Test

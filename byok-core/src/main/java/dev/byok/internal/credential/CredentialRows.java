@@ -123,6 +123,7 @@ final class CredentialRows {
                 row.id(),
                 row.provider(),
                 row.label(),
+                row.privacy(),
                 masks,
                 row.fields(),
                 row.status(),

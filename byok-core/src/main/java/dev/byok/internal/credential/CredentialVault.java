@@ -8,6 +8,7 @@ import dev.byok.spi.Endpoint;
 import dev.byok.spi.KeySealer;
 import dev.byok.spi.KeyStore;
 import dev.byok.spi.ProviderCredential;
+import dev.byok.spi.StoreListener;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.TenantSalt;
 import java.time.Clock;
@@ -58,7 +59,7 @@ public final class CredentialVault implements AutoCloseable {
                 .maximumSize(settings.maxTenants())
                 .executor(Runnable::run)
                 .build();
-        this.endNotification = store.onChange(this::invalidate);
+        this.endNotification = store.onChange(new Changes());
     }
 
     /**
@@ -146,6 +147,13 @@ public final class CredentialVault implements AutoCloseable {
         cache.invalidate(tenant);
     }
 
+    private void invalidateAll() {
+        for (int stripe = 0; stripe < STRIPES; stripe++) {
+            changes.incrementAndGet(stripe);
+        }
+        cache.invalidateAll();
+    }
+
     /** Ends the store's change notification. The vault stays usable. */
     @Override
     public void close() {
@@ -186,5 +194,18 @@ public final class CredentialVault implements AutoCloseable {
         Map<String, V> shared = new LinkedHashMap<>();
         byName.forEach((name, value) -> shared.put(name.intern(), value));
         return shared;
+    }
+
+    private final class Changes implements StoreListener {
+
+        @Override
+        public void tenantChanged(String tenant) {
+            invalidate(tenant);
+        }
+
+        @Override
+        public void anythingChanged() {
+            invalidateAll();
+        }
     }
 }

@@ -3,10 +3,11 @@ package dev.byok.internal.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.byok.credential.CredentialStatus;
-import dev.byok.spi.KeyStore;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.StoredCredential.SealedField;
 import dev.byok.spi.TenantSalt;
+import dev.byok.store.InMemoryKeyStore;
+import dev.byok.testkit.ForwardingKeyStore;
 import dev.byok.testkit.MovableClock;
 import java.time.Instant;
 import java.util.List;
@@ -51,9 +52,13 @@ class CacheFootprintTest {
         return runtime.totalMemory() - runtime.freeMemory();
     }
 
-    private static final class DatabaseLikeStore implements KeyStore {
+    private static final class DatabaseLikeStore extends ForwardingKeyStore {
 
         private int rows;
+
+        DatabaseLikeStore() {
+            super(new InMemoryKeyStore());
+        }
 
         @Override
         public List<StoredCredential> list(String tenant) {
@@ -78,31 +83,6 @@ class CacheFootprintTest {
         @Override
         public Optional<TenantSalt> findSalt(String tenant) {
             return Optional.of(TenantSalt.of(new byte[TenantSalt.BYTES], 1));
-        }
-
-        @Override
-        public Optional<StoredCredential> find(String tenant, String id) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void insert(StoredCredential row) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void replace(StoredCredential current, StoredCredential next) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean delete(String tenant, String id) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public TenantSalt salt(String tenant, TenantSalt fresh) {
-            throw new UnsupportedOperationException();
         }
     }
 }

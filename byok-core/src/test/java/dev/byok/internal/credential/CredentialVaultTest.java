@@ -82,6 +82,19 @@ class CredentialVaultTest {
     }
 
     @Test
+    void readsAllAgainWhenAnythingMayHaveChanged() {
+        bench.store.tellsOfChanges = false;
+        bench.of("other").connect(Bench.openAi(Bench.OTHER_KEY));
+        TenantRows first = vault.rows(Bench.TENANT);
+        TenantRows second = vault.rows("other");
+
+        bench.store.tellThatAnythingMayHaveChanged();
+
+        assertThat(vault.rows(Bench.TENANT)).isNotSameAs(first);
+        assertThat(vault.rows("other")).isNotSameAs(second);
+    }
+
+    @Test
     void listensNoMoreAfterItWasClosed() {
         vault.close();
         TenantRows before = vault.rows(Bench.TENANT);

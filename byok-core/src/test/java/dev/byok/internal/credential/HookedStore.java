@@ -1,26 +1,35 @@
 package dev.byok.internal.credential;
 
-import dev.byok.spi.KeyStore;
+import dev.byok.spi.StoreListener;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.TenantSalt;
 import dev.byok.store.InMemoryKeyStore;
+import dev.byok.testkit.ForwardingKeyStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 
 /** A store that counts reads, and in which a test can step in between a read and what follows it. */
-final class HookedStore implements KeyStore {
+final class HookedStore extends ForwardingKeyStore {
 
-    private final KeyStore store = new InMemoryKeyStore();
     private final AtomicReference<Runnable> afterNextList = new AtomicReference<>(() -> {});
+    private final List<StoreListener> listeners = new CopyOnWriteArrayList<>();
     final AtomicInteger lists = new AtomicInteger();
     final AtomicInteger writes = new AtomicInteger();
     volatile Runnable afterEveryList = () -> {};
     volatile Runnable beforeWrite = () -> {};
     volatile boolean tellsOfChanges = true;
     volatile boolean saltIsGone;
+
+    HookedStore() {
+        super(new InMemoryKeyStore());
+    }
+
+    void tellThatAnythingMayHaveChanged() {
+        listeners.forEach(StoreListener::anythingChanged);
+    }
 
     /** Runs once, after the next read of a tenant's rows and before the reader gets them. */
     void afterNextList(Runnable action) {
@@ -34,11 +43,6 @@ final class HookedStore implements KeyStore {
         afterNextList.getAndSet(() -> {}).run();
         afterEveryList.run();
         return rows;
-    }
-
-    @Override
-    public Optional<StoredCredential> find(String tenant, String id) {
-        return store.find(tenant, id);
     }
 
     @Override
@@ -63,20 +67,25 @@ final class HookedStore implements KeyStore {
     }
 
     @Override
-    public TenantSalt salt(String tenant, TenantSalt fresh) {
-        return store.salt(tenant, fresh);
-    }
-
-    @Override
     public Optional<TenantSalt> findSalt(String tenant) {
         return saltIsGone ? Optional.empty() : store.findSalt(tenant);
     }
 
     @Override
-    public Runnable onChange(Consumer<String> listener) {
-        return store.onChange(tenant -> {
-            if (tellsOfChanges) {
-                listener.accept(tenant);
+    public Runnable onChange(StoreListener listener) {
+        listeners.add(listener);
+        return store.onChange(new StoreListener() {
+
+            @Override
+            public void tenantChanged(String tenant) {
+                if (tellsOfChanges) {
+                    listener.tenantChanged(tenant);
+                }
+            }
+
+            @Override
+            public void anythingChanged() {
+                listener.anythingChanged();
             }
         });
     }

@@ -90,7 +90,7 @@ public final class Undecryptable {
     }
 
     // whoever can write rows must not be able to write lines into a log
-    private static String printable(String id) {
+    static String printable(String id) {
         return id.replaceAll("[^\\x21-\\x7e]", "?");
     }
 }

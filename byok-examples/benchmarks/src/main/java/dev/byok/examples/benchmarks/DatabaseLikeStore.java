@@ -1,14 +1,18 @@
 package dev.byok.examples.benchmarks;
 
 import dev.byok.spi.KeyStore;
+import dev.byok.spi.Page;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.StoredCredential.SealedField;
+import dev.byok.spi.StoredSettings;
+import dev.byok.spi.StoredTenant;
 import dev.byok.spi.TenantSalt;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out rows as a database driver makes them: every text and time anew.
@@ -43,6 +47,21 @@ record DatabaseLikeStore(KeyStore rows) implements KeyStore {
     }
 
     @Override
+    public void delete(StoredCredential current) {
+        rows.delete(current);
+    }
+
+    @Override
+    public Optional<StoredSettings> findSettings(String tenant) {
+        return rows.findSettings(tenant);
+    }
+
+    @Override
+    public void saveSettings(StoredSettings next, long expectedVersion) {
+        rows.saveSettings(next, expectedVersion);
+    }
+
+    @Override
     public TenantSalt salt(String tenant, TenantSalt fresh) {
         return copy(rows.salt(tenant, fresh));
     }
@@ -50,6 +69,26 @@ record DatabaseLikeStore(KeyStore rows) implements KeyStore {
     @Override
     public Optional<TenantSalt> findSalt(String tenant) {
         return rows.findSalt(tenant).map(DatabaseLikeStore::copy);
+    }
+
+    @Override
+    public Optional<StoredTenant> findTenant(String tenant) {
+        return rows.findTenant(tenant);
+    }
+
+    @Override
+    public int erase(String tenant, Instant at) {
+        return rows.erase(tenant, at);
+    }
+
+    @Override
+    public Page<StoredCredential> scan(@Nullable String cursor, int limit) {
+        return rows.scan(cursor, limit);
+    }
+
+    @Override
+    public Page<StoredTenant> scanTenants(@Nullable String cursor, int limit) {
+        return rows.scanTenants(cursor, limit);
     }
 
     private static StoredCredential copy(StoredCredential row) {

@@ -1,0 +1,52 @@
+package dev.byok.store;
+
+import dev.byok.ByokException;
+import dev.byok.ErrorCode;
+import dev.byok.spi.StoredCredential;
+import dev.byok.spi.StoredSettings;
+
+/** What stores refuse. */
+final class StoreFailures {
+
+    private static final String READ_AGAIN = "read it again, then decide whether to repeat the change";
+
+    private StoreFailures() {}
+
+    static ByokException rowExists(StoredCredential row) {
+        return conflict(row, "The row exists already");
+    }
+
+    static ByokException rowChanged(StoredCredential row) {
+        return conflict(row, "The row was changed by somebody else");
+    }
+
+    static ByokException labelTaken(StoredCredential row) {
+        return conflict(row, "There is a row with the label '" + row.label() + "' already");
+    }
+
+    static ByokException settingsChanged() {
+        return ByokException.of(ErrorCode.CONFLICT, "The settings were changed by somebody else")
+                .hint(READ_AGAIN)
+                .build();
+    }
+
+    static ByokException erased() {
+        return ByokException.of(ErrorCode.CONFIGURATION, "The tenant was erased")
+                .hint("an erased tenant's id is not used again, unless it is admitted again on purpose")
+                .build();
+    }
+
+    static void requireNext(StoredSettings next, long expectedVersion) {
+        if (next.version() != expectedVersion + 1) {
+            throw new IllegalArgumentException("the version after " + expectedVersion + " is not " + next.version());
+        }
+    }
+
+    private static ByokException conflict(StoredCredential row, String message) {
+        return ByokException.of(ErrorCode.CONFLICT, message)
+                .provider(row.provider())
+                .credentialId(row.id())
+                .hint(READ_AGAIN)
+                .build();
+    }
+}
