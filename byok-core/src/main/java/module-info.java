@@ -11,6 +11,7 @@ module dev.byok.core {
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires com.github.benmanes.caffeine;
+    requires transitive java.sql;
     requires org.slf4j;
 
     exports dev.byok;
