@@ -13,10 +13,13 @@ import dev.byok.internal.credential.TenantIds;
 import dev.byok.internal.event.Listeners;
 import dev.byok.internal.routing.ChatRouter;
 import dev.byok.internal.routing.DirectCalls;
+import dev.byok.internal.routing.ModelFacts;
 import dev.byok.internal.routing.PlatformRoutes;
 import dev.byok.internal.routing.RouteLoop;
 import dev.byok.internal.routing.RoutePlanner;
+import dev.byok.model.ModelCatalog;
 import dev.byok.routing.PlatformFallback;
+import dev.byok.routing.RequestLimits;
 import dev.byok.routing.RetryPolicy;
 import dev.byok.spi.KeySealer;
 import dev.byok.spi.KeyStore;
@@ -52,6 +55,7 @@ import org.jspecify.annotations.Nullable;
 public final class ByokClient implements AutoCloseable {
 
     private final Timeouts timeouts;
+    private final RequestLimits limits;
     private final CredentialService credentials;
     private final CredentialVault vault;
     private final ChatRouter chatRouter;
@@ -62,6 +66,7 @@ public final class ByokClient implements AutoCloseable {
 
     private ByokClient(Builder builder, KeyStore store, KeySealer sealer) {
         this.timeouts = builder.timeouts;
+        this.limits = builder.limits;
         this.ownSources = new ArrayList<>();
         ProviderCatalog catalog = new ProviderCatalog(builder.providersOrFound(ownSources));
         Listeners events = new Listeners(List.copyOf(builder.listeners));
@@ -71,7 +76,7 @@ public final class ByokClient implements AutoCloseable {
         PlatformRoutes platform = new PlatformRoutes(builder.platform, builder.platformFallback);
         RoutePlanner planner = new RoutePlanner(catalog, platform);
         RouteLoop loop = new RouteLoop(planner, vault, credentials, events, platform, builder.clock, builder.retries);
-        this.chatRouter = new ChatRouter(loop);
+        this.chatRouter = new ChatRouter(loop, new ModelFacts(builder.catalog), tenant -> RequestLimits.NONE);
         this.directCalls = new DirectCalls(catalog, planner, vault, loop);
         this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
         this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
@@ -125,6 +130,10 @@ public final class ByokClient implements AutoCloseable {
         return timeouts;
     }
 
+    RequestLimits limits() {
+        return limits;
+    }
+
     /** Collects settings. Not thread-safe. */
     public static final class Builder {
 
@@ -134,9 +143,11 @@ public final class ByokClient implements AutoCloseable {
         private @Nullable KeySealer sealer;
         private @Nullable Executor executor;
         private Timeouts timeouts = Timeouts.DEFAULT;
+        private RequestLimits limits = RequestLimits.NONE;
         private RetryPolicy retries = RetryPolicy.DEFAULT;
         private @Nullable PlatformCredentials platform;
         private PlatformFallback platformFallback = PlatformFallback.WHEN_MISSING;
+        private ModelCatalog catalog = ModelCatalog.bundled();
         private Clock clock = Clock.systemUTC();
         private CacheSettings cache = CacheSettings.DEFAULT;
 
@@ -209,6 +220,17 @@ public final class ByokClient implements AutoCloseable {
         }
 
         /**
+         * Limits what every request may cost and how long its answer may be. Tenants and calls can make it stricter.
+         *
+         * @param value {@link RequestLimits#NONE} unless said
+         * @return this builder
+         */
+        public Builder limits(RequestLimits value) {
+            this.limits = Objects.requireNonNull(value, "limits");
+            return this;
+        }
+
+        /**
          * Sets the application's own keys, for tenants without one. Without it only tenants' keys are used.
          *
          * @param value for example {@link dev.byok.spi.PlatformKeys}; stays open when the client closes
@@ -238,6 +260,18 @@ public final class ByokClient implements AutoCloseable {
          */
         public Builder retries(RetryPolicy value) {
             this.retries = Objects.requireNonNull(value, "retries");
+            return this;
+        }
+
+        /**
+         * Sets what is known about models without asking their vendors: prices above all. A vendor's own figures win.
+         *
+         * @param value {@link ModelCatalog#bundled()} unless said; for example
+         *     {@code ModelCatalog.bundled().with(ModelCatalog.read(Path.of("prices.json")))}
+         * @return this builder
+         */
+        public Builder modelCatalog(ModelCatalog value) {
+            this.catalog = Objects.requireNonNull(value, "modelCatalog");
             return this;
         }
 

@@ -11,6 +11,7 @@ import dev.byok.chat.ToolChoice;
 import dev.byok.internal.routing.ChatPublisher;
 import dev.byok.internal.routing.ChatRouter;
 import dev.byok.model.ModelRef;
+import dev.byok.routing.RequestLimits;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Cancellation;
 import dev.byok.spi.Timeouts;
@@ -42,11 +43,13 @@ public final class ChatCall {
     private ChatRequest.Builder request = ChatRequest.builder();
     private final List<ModelRef> references = new ArrayList<>(2);
     private @Nullable String callUrl;
+    private RequestLimits limits;
     private Timeouts timeouts;
 
     ChatCall(ByokClient client, String tenant) {
         this.client = client;
         this.tenant = tenant;
+        this.limits = client.limits();
         this.timeouts = client.timeouts();
     }
 
@@ -207,6 +210,18 @@ public final class ChatCall {
     }
 
     /**
+     * Limits what this call may cost and how long its answer may be, on top of the limits of client and tenant. What may
+     * cost more is refused with {@code COST_LIMIT_EXCEEDED} before anything is sent, unless a fallback is cheap enough.
+     *
+     * @param value the limits; the strictest of each kind holds
+     * @return this call
+     */
+    public ChatCall limits(RequestLimits value) {
+        this.limits = limits.and(value);
+        return this;
+    }
+
+    /**
      * Sets other time limits than the client's.
      *
      * @param value the limits
@@ -267,6 +282,6 @@ public final class ChatCall {
             throw ByokException.of(ErrorCode.INVALID_REQUEST, String.valueOf(e.getMessage()))
                     .build();
         }
-        return new ChatRouter.Call(tenant, built, List.copyOf(references), callUrl);
+        return new ChatRouter.Call(tenant, built, List.copyOf(references), callUrl, limits);
     }
 }

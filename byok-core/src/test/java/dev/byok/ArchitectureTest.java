@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import dev.byok.chat.OpenAiFormat;
 import dev.byok.credential.Secret;
 import dev.byok.model.ModelCatalog;
+import dev.byok.routing.TenantSettings;
 import dev.byok.testkit.CodeRules;
 import java.util.Set;
 import java.util.TreeSet;
@@ -69,7 +70,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackages("dev.byok", "dev.byok.internal..")
                 .and()
-                .doNotBelongToAnyOf(ModelCatalog.class, OpenAiFormat.class)
+                .doNotBelongToAnyOf(ModelCatalog.class, OpenAiFormat.class, TenantSettings.class)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.byok.internal..")
@@ -95,6 +96,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage("dev.byok.internal..").and(resideOutsideOfPackage("dev.byok.internal.openai")))
+                .check(CORE);
+    }
+
+    @Test
+    void letsTheSettingsSeeNothingInsideButTheirJson() {
+        noClasses()
+                .that()
+                .belongToAnyOf(TenantSettings.class)
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.byok.internal..")
+                        .and(resideOutsideOfPackage("dev.byok.internal.settings")))
                 .check(CORE);
     }
 

@@ -39,11 +39,11 @@ public interface ChatStream extends Iterator<ChatEvent>, AutoCloseable {
     @Override
     ChatEvent next();
 
-    /** {@return the answer as far as it was read, added up} */
+    /** {@return the answer as far as it has come, added up; it may be a piece ahead of what was read} */
     ChatCompletion soFar();
 
     /**
-     * {@return every attempt; the last one, which serves the answer, has its final figures once the answer was read to
+     * {@return every attempt; the last one, which serves the answer, has estimated figures until the answer was read to
      * its end or the stream was closed}
      */
     Receipt receipt();

@@ -1,5 +1,6 @@
 package dev.byok.routing;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,5 +27,17 @@ public record Receipt(String tenant, List<Attempt> attempts) {
     /** {@return whether another than the first route served the call} */
     public boolean fellBack() {
         return attempts.size() > 1 && served().isPresent();
+    }
+
+    /** {@return what all attempts cost together, in US dollars; empty as soon as the cost of one is unknown} */
+    public Optional<BigDecimal> cost() {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Attempt attempt : attempts) {
+            if (attempt.cost().dollars().isEmpty()) {
+                return Optional.empty();
+            }
+            sum = sum.add(attempt.cost().dollars().get());
+        }
+        return Optional.of(sum);
     }
 }

@@ -4,14 +4,15 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What limits one call: time and cancellation. A call that falls back keeps one context over all its routes, so the
- * total limit holds for all of them together.
+ * What limits one call: time and cancellation. A call that falls back keeps its limits over all its routes, so the total
+ * limit holds for all of them together; its {@link #traffic()} is counted for each attempt alone.
  */
 public final class CallContext {
 
     private final Timeouts timeouts;
     private final Cancellation cancellation;
     private final long deadline;
+    private final Traffic traffic = new Traffic();
 
     private CallContext(Timeouts timeouts, Cancellation cancellation, long deadline) {
         this.timeouts = timeouts;
@@ -30,6 +31,16 @@ public final class CallContext {
         Objects.requireNonNull(cancellation, "cancellation");
         return new CallContext(
                 timeouts, cancellation, System.nanoTime() + timeouts.total().toNanos());
+    }
+
+    /** {@return a context with the same limits, what is left of the time included, that has seen no traffic yet} */
+    public CallContext forAttempt() {
+        return new CallContext(timeouts, cancellation, deadline);
+    }
+
+    /** {@return where the client notes what it sends and receives} */
+    public Traffic traffic() {
+        return traffic;
     }
 
     /** {@return the limits the call started with} */

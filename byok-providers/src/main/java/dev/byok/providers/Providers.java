@@ -35,6 +35,7 @@ import dev.byok.providers.vendor.nanogpt.NanoGpt;
 import dev.byok.providers.vendor.novelai.NovelAi;
 import dev.byok.providers.vendor.openai.OpenAi;
 import dev.byok.providers.vendor.openrouter.OpenRouter;
+import dev.byok.providers.vendor.perplexity.Perplexity;
 import dev.byok.providers.vendor.pollinations.Pollinations;
 import dev.byok.providers.vendor.siliconflow.SiliconFlow;
 import dev.byok.providers.vendor.telegram.Telegram;
@@ -114,6 +115,7 @@ public final class Providers implements ProviderSource {
         all.add(NovelAi.spec());
         all.add(OpenAi.spec());
         all.add(OpenRouter.spec());
+        all.add(Perplexity.spec());
         all.add(Pollinations.spec());
         all.add(SiliconFlow.spec());
         all.add(Telegram.spec());

@@ -19,7 +19,7 @@ class VendorPagesTest {
             # Vendors
 
             Every provider of byok-providers, by id: what it can do, which fields its credential has, and how far it was
-            proved. Written from the code; `mvn verify -Dbyok.update=true` rewrites it. The same for programs is in
+            proved. Written from the code; `mvn test -Dbyok.update=true` rewrites it. The same for programs is in
             [catalogue.json](catalogue.json).
 
             Maturity: *verified* was run against the vendor itself, *recorded* against answers that were documented or

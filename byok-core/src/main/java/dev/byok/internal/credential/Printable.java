@@ -1,11 +1,17 @@
 package dev.byok.internal.credential;
 
 /** Makes text from outside fit for a message: what could break a line or hide is escaped, and it is cut. */
-final class Printable {
+public final class Printable {
 
     private Printable() {}
 
-    static String of(String text, int maxLength) {
+    /**
+     * {@return the text, escaped and cut}
+     *
+     * @param text from outside
+     * @param maxLength how many characters are kept
+     */
+    public static String of(String text, int maxLength) {
         StringBuilder out = new StringBuilder(Math.min(text.length(), maxLength));
         int at = 0;
         while (at < text.length() && out.length() < maxLength) {

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Strict reading of JSON that people typed: one object, no name twice, not too deep. */
-final class JsonObjects {
+public final class JsonObjects {
 
     private static final int DEEPEST = 16;
 
@@ -35,7 +35,13 @@ final class JsonObjects {
         return text.length() > 0 && text.charAt(0) == '{';
     }
 
-    static Map<String, JsonNode> read(CharSequence text) {
+    /**
+     * {@return the members of the object that a text is}
+     *
+     * @param text JSON
+     * @throws MalformedField when it is none, or no object, or has a name twice
+     */
+    public static Map<String, JsonNode> read(CharSequence text) {
         JsonNode node;
         try {
             node = STRICT.readTree(text.toString());
@@ -83,7 +89,12 @@ final class JsonObjects {
         return false;
     }
 
-    static String write(Map<String, JsonNode> members) {
+    /**
+     * {@return an object as JSON}
+     *
+     * @param members its members
+     */
+    public static String write(Map<String, JsonNode> members) {
         return STRICT.createObjectNode().setAll(members).toString();
     }
 }

@@ -1,62 +1,50 @@
 package dev.byok.internal.routing;
 
-import dev.byok.ByokException;
-import dev.byok.chat.Usage;
+import dev.byok.ErrorCode;
 import dev.byok.event.ByokEvent;
+import dev.byok.event.CallEvent;
 import dev.byok.event.UsageEvent;
 import dev.byok.routing.Attempt;
+import dev.byok.routing.Consumption;
+import dev.byok.routing.Cost;
 import dev.byok.routing.KeySource;
 import dev.byok.routing.Receipt;
+import dev.byok.spi.CallContext;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes down the attempts of one call, and tells listeners and the log of each. Not thread-safe. */
+/** Writes down the attempts of one call, and tells listeners and the log of each. Thread-safe. */
 final class Attempts {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.byok.calls");
 
     private final String tenant;
     private final String capability;
+    private final Clock clock;
     private final Consumer<ByokEvent> events;
+    private final Instant startedAt;
+    private final long start = System.nanoTime();
     private final List<Attempt> attempts = new ArrayList<>(1);
+    private final AtomicBoolean ended = new AtomicBoolean();
 
-    Attempts(String tenant, String capability, Consumer<ByokEvent> events) {
+    Attempts(String tenant, String capability, Clock clock, Consumer<ByokEvent> events) {
         this.tenant = tenant;
         this.capability = capability;
+        this.clock = clock;
         this.events = events;
+        this.startedAt = clock.instant();
     }
 
-    void served(Route route, Usage usage, @Nullable Duration firstContent, long startNanos) {
-        add(new Attempt(
-                route.provider().info().id(),
-                route.model(),
-                route.credentialId(),
-                route.source(),
-                null,
-                null,
-                0,
-                usage,
-                firstContent,
-                since(startNanos)));
-    }
-
-    void failed(Route route, ByokException e, Usage usage, @Nullable Duration firstContent, long startNanos) {
-        add(new Attempt(
-                route.provider().info().id(),
-                route.model(),
-                route.credentialId(),
-                route.source(),
-                e.code(),
-                e.summary(),
-                e.vendorStatus().orElse(0),
-                usage,
-                firstContent,
-                since(startNanos)));
+    Trial begin(Route route, Meter meter, CallContext context) {
+        return new Trial(this, route, meter, context.forAttempt(), clock.instant());
     }
 
     void unusable(Step.Unusable step) {
@@ -65,29 +53,28 @@ final class Attempts {
                 step.model(),
                 null,
                 KeySource.OWN_KEY,
+                false,
                 step.reason().code(),
                 step.reason().summary(),
                 0,
-                Usage.UNKNOWN,
+                Consumption.NONE,
+                Cost.NONE,
+                clock.instant(),
                 null,
                 Duration.ZERO));
     }
 
-    Receipt receipt() {
-        return new Receipt(tenant, attempts);
-    }
-
-    static Duration since(long startNanos) {
-        return Duration.ofNanos(System.nanoTime() - startNanos);
-    }
-
-    private void add(Attempt attempt) {
-        attempts.add(attempt);
+    void add(Attempt attempt) {
+        int number;
+        synchronized (attempts) {
+            attempts.add(attempt);
+            number = attempts.size();
+        }
         if (LOG.isDebugEnabled()) {
             LOG.debug(
                     "{} {} of {}: {}/{} with {} {} after {} ms",
                     capability,
-                    attempts.size(),
+                    number,
                     tenant,
                     attempt.provider(),
                     printable(attempt.model()),
@@ -95,7 +82,21 @@ final class Attempts {
                     attempt.error() == null ? "served" : attempt.error().id(),
                     attempt.duration().toMillis());
         }
-        events.accept(new UsageEvent(tenant, capability, attempts.size(), attempt));
+        events.accept(new UsageEvent(tenant, capability, number, attempt));
+    }
+
+    /** Notes how the call ended, once. */
+    void end(@Nullable ErrorCode error) {
+        if (ended.compareAndSet(false, true)) {
+            Duration duration = Duration.ofNanos(System.nanoTime() - start);
+            events.accept(new CallEvent(receipt(), capability, error, startedAt, duration));
+        }
+    }
+
+    Receipt receipt() {
+        synchronized (attempts) {
+            return new Receipt(tenant, attempts);
+        }
     }
 
     // a model's name comes from the caller; a line feed in it must not forge a line of the log

@@ -7,29 +7,36 @@ import dev.byok.chat.ChatRequest;
 import dev.byok.chat.ChatResponse;
 import dev.byok.chat.ChatStream;
 import dev.byok.model.ModelRef;
+import dev.byok.routing.RequestLimits;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Capability;
 import dev.byok.spi.ChatClient;
 import dev.byok.spi.ChatEvents;
 import dev.byok.spi.ProviderCredential;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Chat over the route loop, whole or streamed. */
 public final class ChatRouter {
 
     private final RouteLoop loop;
+    private final ModelFacts facts;
+    private final Function<String, RequestLimits> tenantLimits;
 
     /**
      * Makes one.
      *
      * @param loop tries the routes
+     * @param facts tells what models cost
+     * @param tenantLimits tells what a tenant's requests may take, whatever the call says
      */
-    public ChatRouter(RouteLoop loop) {
+    public ChatRouter(RouteLoop loop, ModelFacts facts, Function<String, RequestLimits> tenantLimits) {
         this.loop = loop;
+        this.facts = facts;
+        this.tenantLimits = tenantLimits;
     }
 
     /**
@@ -39,15 +46,17 @@ public final class ChatRouter {
      * @param request what to say
      * @param references the routes in order; empty for the tenant's preferred provider
      * @param callUrl the endpoint of this call; null when its provider has its own
+     * @param limits what it may take
      */
     public record Call(
             String tenant,
             ChatRequest request,
             List<ModelRef> references,
-            @Nullable String callUrl) {
+            @Nullable String callUrl,
+            RequestLimits limits) {
 
-        private RouteLoop.Plan plan(CallContext context) {
-            return new RouteLoop.Plan(tenant, references, callUrl, context);
+        private RouteLoop.Plan plan(CallContext context, Meter meter) {
+            return new RouteLoop.Plan(tenant, references, callUrl, context, meter, false);
         }
     }
 
@@ -59,11 +68,13 @@ public final class ChatRouter {
      * @return the answer and its receipt
      */
     public ChatResponse send(Call call, CallContext context) {
-        return loop.run(call.plan(context), Capability.CHAT, (client, route, credential, attempts, start) -> {
+        ChatMeter meter = meter(call);
+        return loop.run(call.plan(context, meter), Capability.CHAT, (client, credential, trial) -> {
             try (credential) {
-                ChatCompletion completion = client.send(call.request(), route.model(), context);
-                attempts.served(route, completion.usage(), null, start);
-                return new ChatResponse(completion, attempts.receipt());
+                ChatCompletion answer =
+                        client.send(meter.request(), trial.route().model(), trial.context());
+                trial.served(meter.answered(trial.route(), answer));
+                return new ChatResponse(answer, trial.attempts().receipt());
             }
         });
     }
@@ -76,34 +87,33 @@ public final class ChatRouter {
      * @return the stream, which the caller closes
      */
     public ChatStream stream(Call call, CallContext context) {
+        ChatMeter meter = meter(call);
         return loop.run(
-                call.plan(context),
+                call.plan(context, meter),
                 Capability.CHAT,
-                (client, route, credential, attempts, start) ->
-                        begin(call, context, client, route, credential, attempts, start));
+                (client, credential, trial) -> begin(meter, client, credential, trial));
     }
 
-    private ChatStream begin(
-            Call call,
-            CallContext context,
-            ChatClient client,
-            Route route,
-            ProviderCredential credential,
-            Attempts attempts,
-            long start) {
-        ChatEvents events = client.stream(call.request(), route.model(), context);
-        Queue<ChatEvent> ready = new ArrayDeque<>(4);
+    private ChatMeter meter(Call call) {
+        return ChatMeter.of(facts, call.request(), call.limits().and(tenantLimits.apply(call.tenant())));
+    }
+
+    private ChatStream begin(ChatMeter meter, ChatClient client, ProviderCredential credential, Trial trial) {
+        ChatEvents events = client.stream(meter.request(), trial.route().model(), trial.context());
+        Queue<ChatEvent> begun = new ArrayDeque<>(4);
         try {
             // an answer without any content is complete too: the model may have nothing to say
             ChatEvent event;
             do {
                 event = events.next();
                 if (event != null) {
-                    ready.add(event);
+                    begun.add(event);
                 }
             } while (event != null && !event.isContent());
-            Duration firstContent = event == null ? null : Attempts.since(start);
-            return new RoutedChatStream(loop, route, credential, attempts, events, ready, firstContent, start);
+            if (event != null) {
+                trial.contentCame();
+            }
+            return new RoutedChatStream(loop, trial, meter, credential, events, begun);
         } catch (ByokException e) {
             events.close();
             throw e;

@@ -1,6 +1,5 @@
 package dev.byok.internal.routing;
 
-import dev.byok.chat.Usage;
 import dev.byok.internal.credential.CredentialVault;
 import dev.byok.internal.credential.ProviderCatalog;
 import dev.byok.internal.credential.TenantRows;
@@ -12,10 +11,13 @@ import dev.byok.model.ModelRef;
 import dev.byok.speech.Voice;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Capability;
+import dev.byok.spi.ModelsClient;
 import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderCredential;
 import dev.byok.spi.StoredCredential;
+import dev.byok.spi.VoicesClient;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Calls that name their provider and have nothing to fall back to: lists, messages, and lending a key. */
@@ -52,7 +54,7 @@ public final class DirectCalls {
      * @param context limits and cancellation
      */
     public List<ModelInfo> models(String tenant, String provider, CallContext context) {
-        return list(tenant, provider, context, Capability.MODELS, client -> client.list(context));
+        return list(tenant, provider, context, Capability.MODELS, ModelsClient::list);
     }
 
     /**
@@ -63,7 +65,7 @@ public final class DirectCalls {
      * @param context limits and cancellation
      */
     public List<Voice> voices(String tenant, String provider, CallContext context) {
-        return list(tenant, provider, context, Capability.VOICES, client -> client.list(context));
+        return list(tenant, provider, context, Capability.VOICES, VoicesClient::list);
     }
 
     /**
@@ -75,14 +77,14 @@ public final class DirectCalls {
      * @param context limits and cancellation
      */
     public MessageResponse send(String tenant, ModelRef provider, OutgoingMessage message, CallContext context) {
-        return loop.run(
-                plan(tenant, provider, context), Capability.MESSAGES, (client, route, credential, attempts, start) -> {
-                    try (credential) {
-                        MessageReceipt sent = client.send(message, context);
-                        attempts.served(route, Usage.UNKNOWN, null, start);
-                        return new MessageResponse(sent, attempts.receipt());
-                    }
-                });
+        RouteLoop.Plan plan = plan(tenant, provider, context, Meter.UNPRICED, true);
+        return loop.run(plan, Capability.MESSAGES, (client, credential, trial) -> {
+            try (credential) {
+                MessageReceipt sent = client.send(message, trial.context());
+                trial.served(Metered.UNKNOWN);
+                return new MessageResponse(sent, trial.attempts().receipt());
+            }
+        });
     }
 
     /**
@@ -105,19 +107,24 @@ public final class DirectCalls {
     }
 
     private <C, T> List<T> list(
-            String tenant, String reference, CallContext context, Capability<C> capability, Function<C, List<T>> call) {
-        RouteLoop.Plan plan = plan(tenant, ModelRef.parse(reference), context);
-        return loop.run(plan, capability, (client, route, credential, attempts, start) -> {
+            String tenant,
+            String reference,
+            CallContext context,
+            Capability<C> capability,
+            BiFunction<C, CallContext, List<T>> call) {
+        RouteLoop.Plan plan = plan(tenant, ModelRef.parse(reference), context, Meter.FREE, false);
+        return loop.run(plan, capability, (client, credential, trial) -> {
             try (credential) {
-                List<T> items = call.apply(client);
-                attempts.served(route, Usage.UNKNOWN, null, start);
+                List<T> items = call.apply(client, trial.context());
+                trial.served(Metered.NOTHING);
                 return items;
             }
         });
     }
 
-    private static RouteLoop.Plan plan(String tenant, ModelRef provider, CallContext context) {
+    private static RouteLoop.Plan plan(
+            String tenant, ModelRef provider, CallContext context, Meter meter, boolean once) {
         ModelRef only = new ModelRef(provider.provider(), provider.label(), NO_MODEL);
-        return new RouteLoop.Plan(tenant, List.of(only), null, context);
+        return new RouteLoop.Plan(tenant, List.of(only), null, context, meter, once);
     }
 }

@@ -30,6 +30,7 @@ public final class RouteLoop {
     private final CredentialService credentials;
     private final Consumer<ByokEvent> events;
     private final PlatformRoutes platform;
+    private final Clock clock;
     private final Cooldowns cooldowns;
     private final Retries retries;
     private final Pauses pauses;
@@ -42,7 +43,7 @@ public final class RouteLoop {
      * @param credentials is told of keys that vendors refuse
      * @param events is told of attempts
      * @param platform opens keys of the application
-     * @param clock tells when a key may be tried again
+     * @param clock tells when a key may be tried again, and when attempts began
      * @param policy how often a route is tried
      */
     public RouteLoop(
@@ -54,6 +55,7 @@ public final class RouteLoop {
             Clock clock,
             RetryPolicy policy) {
         this.platform = platform;
+        this.clock = clock;
         this.cooldowns = new Cooldowns(clock);
         this.retries = new Retries(policy, () -> ThreadLocalRandom.current().nextLong());
         this.pauses = Pauses.real();
@@ -63,10 +65,13 @@ public final class RouteLoop {
         this.events = events;
     }
 
-    /** One try of one route: serves the call and takes over the credential, or throws. */
+    /**
+     * One try of one route. It serves the call, takes over the credential and ends the trial, now or when its result is used
+     * up; or it throws and leaves that to the loop.
+     */
     interface Try<C, R> {
 
-        R run(C client, Route route, ProviderCredential credential, Attempts attempts, long startNanos);
+        R run(C client, ProviderCredential credential, Trial trial);
     }
 
     /**
@@ -76,19 +81,27 @@ public final class RouteLoop {
      * @param references the routes in order; empty for the tenant's preferred provider
      * @param callUrl the endpoint of this call; null when its provider has its own
      * @param context limits and cancellation, for all routes together
+     * @param meter says what it uses, and whether it may
+     * @param once whether no route is tried again, because twice would be worse than not at all
      */
     record Plan(
             String tenant,
             List<ModelRef> references,
             @Nullable String callUrl,
-            CallContext context) {}
+            CallContext context,
+            Meter meter,
+            boolean once) {}
 
     <C, R> R run(Plan plan, Capability<C> capability, Try<C, R> attempt) {
         TenantRows rows = vault.rows(plan.tenant());
         List<Step> steps = cooldowns.order(planner.plan(plan.tenant(), rows, plan.references(), plan.callUrl()));
-        Attempts attempts = new Attempts(plan.tenant(), capability.name(), events);
+        Attempts attempts = new Attempts(plan.tenant(), capability.name(), clock, events);
         ByokException failure = null;
+        Route tooSmall = null;
         for (Step step : steps) {
+            if (tooSmall != null && !hasMoreRoom(plan, step, tooSmall)) {
+                continue;
+            }
             try {
                 if (step instanceof Step.Ready ready) {
                     return tryAgain(plan, rows, ready.route(), capability, attempt, attempts);
@@ -102,11 +115,15 @@ public final class RouteLoop {
                 if (!leadsOn(e, plan.context())) {
                     break;
                 }
+                if (e.code().nextRoute() == ErrorCode.NextRoute.LARGER_CONTEXT && step instanceof Step.Ready ready) {
+                    tooSmall = ready.route();
+                }
             }
         }
         if (failure == null) {
             throw new IllegalStateException("a plan has at least one step");
         }
+        attempts.end(failure.code());
         throw failure.toBuilder().receipt(attempts.receipt()).build();
     }
 
@@ -120,7 +137,9 @@ public final class RouteLoop {
                 return result;
             } catch (ByokException e) {
                 cooldowns.failed(route, e);
-                Duration pause = retries.pause(e, before, plan.context().remaining());
+                Duration pause = plan.once()
+                        ? null
+                        : retries.pause(e, before, plan.context().remaining());
                 if (pause == null) {
                     throw e;
                 }
@@ -131,17 +150,18 @@ public final class RouteLoop {
 
     private <C, R> R tryRoute(
             Plan plan, TenantRows rows, Route route, Capability<C> capability, Try<C, R> attempt, Attempts attempts) {
-        long start = System.nanoTime();
+        Trial trial = attempts.begin(route, plan.meter(), plan.context());
         ProviderCredential credential = null;
         boolean handedOver = false;
         try {
+            plan.meter().admit(route);
             credential = open(plan, rows, route);
             C client = client(route, capability, credential);
-            R result = attempt.run(client, route, credential, attempts, start);
+            R result = attempt.run(client, credential, trial);
             handedOver = true;
             return result;
         } catch (ByokException e) {
-            attempts.failed(route, e, dev.byok.chat.Usage.UNKNOWN, null, start);
+            trial.failed(e);
             noteRefusal(route, e);
             throw e;
         } finally {
@@ -179,9 +199,13 @@ public final class RouteLoop {
         }
     }
 
-    // the finer rules (larger context, cheaper route) need the model catalogue; without it these stop the loop
+    private static boolean hasMoreRoom(Plan plan, Step step, Route tooSmall) {
+        return step instanceof Step.Ready ready && plan.meter().hasMoreRoom(ready.route(), tooSmall);
+    }
+
+    // whether a route is cheaper is asked when its turn comes: it must keep within the limit too
     private static boolean leadsOn(ByokException e, CallContext context) {
-        return e.code().nextRoute() == ErrorCode.NextRoute.YES
+        return e.code().nextRoute() != ErrorCode.NextRoute.NO
                 && !context.cancellation().isCancelled()
                 && context.remainingNanos() > 0;
     }

@@ -6,12 +6,10 @@ import dev.byok.chat.ChatAccumulator;
 import dev.byok.chat.ChatCompletion;
 import dev.byok.chat.ChatEvent;
 import dev.byok.chat.ChatStream;
-import dev.byok.chat.Usage;
 import dev.byok.routing.Attempt;
 import dev.byok.routing.Receipt;
 import dev.byok.spi.ChatEvents;
 import dev.byok.spi.ProviderCredential;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -19,39 +17,37 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** A stream whose route is settled. It writes its attempt down once, when it ends, fails or is closed. */
+/**
+ * A stream whose route is settled. It writes its attempt down once, when it ends, fails or is closed; what it used is
+ * estimated unless it ended by itself.
+ */
 final class RoutedChatStream implements ChatStream {
 
     private final RouteLoop loop;
-    private final Route route;
+    private final Trial trial;
+    private final ChatMeter meter;
     private final ProviderCredential credential;
-    private final Attempts attempts;
     private final ChatEvents events;
     private final Queue<ChatEvent> ready;
-    private final @Nullable Duration firstContent;
-    private final long start;
-    private final ChatAccumulator read = new ChatAccumulator();
+    private final ChatAccumulator answer = new ChatAccumulator();
     private final AtomicBoolean settled = new AtomicBoolean();
     private boolean complete;
     private @Nullable ByokException broken;
 
     RoutedChatStream(
             RouteLoop loop,
-            Route route,
+            Trial trial,
+            ChatMeter meter,
             ProviderCredential credential,
-            Attempts attempts,
             ChatEvents events,
-            Queue<ChatEvent> ready,
-            @Nullable Duration firstContent,
-            long start) {
+            Queue<ChatEvent> begun) {
         this.loop = loop;
-        this.route = route;
+        this.trial = trial;
+        this.meter = meter;
         this.credential = credential;
-        this.attempts = attempts;
         this.events = events;
-        this.ready = ready;
-        this.firstContent = firstContent;
-        this.start = start;
+        this.ready = begun;
+        begun.forEach(answer::add);
     }
 
     @Override
@@ -77,6 +73,10 @@ final class RoutedChatStream implements ChatStream {
             settle(null);
             return false;
         }
+        // whoever closes the stream may be another thread, and counts what has come
+        synchronized (answer) {
+            answer.add(event);
+        }
         return ready.add(event);
     }
 
@@ -85,34 +85,24 @@ final class RoutedChatStream implements ChatStream {
         if (!hasNext()) {
             throw new NoSuchElementException("the answer is complete");
         }
-        ChatEvent event = ready.remove();
-        read.add(event);
-        return event;
+        return ready.remove();
     }
 
     @Override
     public ChatCompletion soFar() {
-        return read.completion();
+        synchronized (answer) {
+            return answer.completion();
+        }
     }
 
     @Override
     public Receipt receipt() {
+        Receipt before = trial.attempts().receipt();
         if (settled.get()) {
-            return attempts.receipt();
+            return before;
         }
-        Receipt before = attempts.receipt();
         List<Attempt> all = new ArrayList<>(before.attempts());
-        all.add(new Attempt(
-                route.provider().info().id(),
-                route.model(),
-                route.credentialId(),
-                route.source(),
-                null,
-                null,
-                0,
-                read.usage(),
-                firstContent,
-                Attempts.since(start)));
+        all.add(trial.soFar(meter.brokenOff(trial.route(), soFar())));
         return new Receipt(before.tenant(), all);
     }
 
@@ -124,15 +114,16 @@ final class RoutedChatStream implements ChatStream {
 
     private ByokException fail(ByokException e) {
         settle(e);
-        ByokException failure = e.toBuilder().receipt(attempts.receipt()).build();
+        ByokException failure =
+                e.toBuilder().receipt(trial.attempts().receipt()).build();
         broken = failure;
         return failure;
     }
 
     private ByokException cancelled() {
         return ByokException.of(ErrorCode.CANCELLED, "the stream was closed before its end")
-                .provider(route.provider().info().id())
-                .credentialId(route.credentialId())
+                .provider(trial.route().provider().info().id())
+                .credentialId(trial.route().credentialId())
                 .build();
     }
 
@@ -142,12 +133,13 @@ final class RoutedChatStream implements ChatStream {
         }
         events.close();
         credential.close();
-        Usage usage = read.usage();
+        Route route = trial.route();
         if (failure == null) {
-            attempts.served(route, usage, firstContent, start);
+            trial.served(meter.answered(route, soFar()));
         } else {
-            attempts.failed(route, failure, usage, firstContent, start);
+            trial.failed(failure, meter.brokenOff(route, soFar()));
             loop.noteRefusal(route, failure);
+            trial.attempts().end(failure.code());
         }
     }
 }

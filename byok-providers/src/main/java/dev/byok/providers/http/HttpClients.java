@@ -34,6 +34,7 @@ final class HttpClients implements AutoCloseable {
                 .connectionPool(new ConnectionPool(64, 5, TimeUnit.MINUTES))
                 .eventListenerFactory(ConnectLimit::of)
                 .addInterceptor(tokens)
+                .addNetworkInterceptor(CountedTraffic::count)
                 .addNetworkInterceptor(HttpClients::keepRetriesOurs)
                 .build();
         publicOnly = guarded(Reach.PUBLIC, List.of(ConnectionSpec.MODERN_TLS));

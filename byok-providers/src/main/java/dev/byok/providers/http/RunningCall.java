@@ -1,6 +1,7 @@
 package dev.byok.providers.http;
 
 import dev.byok.spi.CallContext;
+import dev.byok.spi.Traffic;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,9 @@ final class RunningCall implements AutoCloseable {
         this.target = target;
         this.context = context;
         this.connecting = new ConnectLimit(nanos(context.timeouts().connect()));
-        this.call = client.newCall(request.tag(ConnectLimit.class, connecting).build());
+        this.call = client.newCall(request.tag(ConnectLimit.class, connecting)
+                .tag(Traffic.class, context.traffic())
+                .build());
         this.content = new CallWatch(call);
         this.interrupts = new InterruptGuard(call);
         call.timeout().timeout(Math.max(1, nanos(context.remaining())), TimeUnit.NANOSECONDS);
