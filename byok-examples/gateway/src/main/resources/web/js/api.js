@@ -67,7 +67,7 @@ export async function call(method, path, body, headers = {}) {
 
 /** Asks about a key. A refusal is a verdict, not an exception; faulty fields and limits are exceptions. */
 export async function validate(provider, values) {
-  const response = await answer('POST', `/v1/providers/${encodeURIComponent(provider)}/validate`, values);
+  const response = await answer('POST', `/v1/providers/${encodeURIComponent(provider)}/validate?as=verdict`, values);
   const said = await read(response);
   if (said.verdict) {
     return said;

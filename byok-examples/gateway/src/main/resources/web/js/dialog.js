@@ -7,11 +7,12 @@ export function openDialog(title, { subtitle, head, plain = false } = {}) {
   const titleElement = h('h2', { id: heading, tabindex: -1 }, title);
   const subtitleElement = h('p', {}, subtitle ?? '');
   const body = h('div', { class: 'dialog-body' });
+  const result = h('div', { class: 'dialog-result', 'aria-live': 'polite' });
   const foot = h('div', { class: 'dialog-foot' });
   const form = h('form', { class: 'dialog-form', novalidate: true, method: 'dialog' },
     h('div', { class: 'dialog-head' }, head, h('div', {}, titleElement, subtitleElement),
       h('button', { type: 'button', class: 'button quiet close', 'aria-label': 'Close', onclick: () => dialog.close() }, '×')),
-    body, foot);
+    body, result, foot);
   const dialog = h('dialog', { 'aria-labelledby': heading, class: plain ? 'plain' : undefined }, form);
   form.addEventListener('submit', (event) => event.preventDefault());
   dialog.addEventListener('close', () => {
@@ -22,7 +23,7 @@ export function openDialog(title, { subtitle, head, plain = false } = {}) {
   });
   document.body.append(dialog);
   dialog.showModal();
-  return { dialog, form, body, foot, title: titleElement, subtitle: subtitleElement, close: () => dialog.close() };
+  return { dialog, form, body, result, foot, title: titleElement, subtitle: subtitleElement, close: () => dialog.close() };
 }
 
 /** Asks before something that cannot be undone. */

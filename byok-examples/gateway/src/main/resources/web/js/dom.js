@@ -36,7 +36,7 @@ export function replace(element, ...children) {
 const SVG = 'http://www.w3.org/2000/svg';
 
 const PATHS = {
-  key: 'M14 10a4 4 0 1 1-3.9 4.9L7 18v2H4v-3l6.1-6.1A4 4 0 0 1 14 10Zm2-5 4 4',
+  key: 'M15.5 14a5 5 0 1 0-4.7-3.2L4 17.6V20h3.2v-2h2v-2h2l2-2.6a5 5 0 0 0 2.3.6ZM16.6 8h.01',
   lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
   search: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14Zm5-2 5 5',
   star: 'm12 3.6 2.6 5.3 5.8.8-4.2 4.1 1 5.8-5.2-2.7-5.2 2.7 1-5.8-4.2-4.1 5.8-.8z',
@@ -103,9 +103,15 @@ export function progress(place, text) {
   return () => clearInterval(timer);
 }
 
+/** The library writes hints as parts of a sentence. */
+function sentence(text) {
+  const whole = text[0].toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(whole) || /https?:\S+$/.test(whole) ? whole : `${whole}.`;
+}
+
 export function notice(kind, title, whatToDo) {
   return h('div', { class: `notice ${kind}` }, h('strong', {}, title),
-    whatToDo && h('span', { class: 'what-to-do' }, whatToDo));
+    whatToDo && h('span', { class: 'what-to-do' }, sentence(whatToDo)));
 }
 
 /** Says when something was, in the reader's own language. */

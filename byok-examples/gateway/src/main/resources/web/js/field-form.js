@@ -96,7 +96,7 @@ export class FieldForm {
     }
     const input = h('input', {
       ...common,
-      class: field.secret ? 'input key' : 'input',
+      class: field.secret ? 'input secret' : 'input',
       type: field.secret ? 'password' : 'text',
       autocomplete: field.secret ? 'new-password' : 'off',
       inputmode: field.type === 'url' ? 'url' : undefined,

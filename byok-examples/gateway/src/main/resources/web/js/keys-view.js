@@ -30,7 +30,8 @@ async function show(place, testId, refresh) {
   replace(place, data.length === 0
     ? empty(() => addProvider(refresh))
     : h('section', { class: 'card keys', 'aria-label': 'Connected providers' },
-      data.map((row) => card(row, all.get(row.provider), refresh))));
+      data.map((row) => card(row, all.get(row.provider),
+        data.filter((other) => other.provider === row.provider).length > 1, refresh))));
   if (testId) {
     await place.querySelector(`[data-id="${testId}"]`)?.testNow();
   }
@@ -44,21 +45,21 @@ function empty(add) {
     h('button', { class: 'button primary', onclick: add }, 'Add your first provider'));
 }
 
-function card(row, provider, refresh) {
-  const result = h('div', { 'aria-live': 'polite' });
+function card(row, provider, several, refresh) {
+  const result = h('div', { class: 'result', 'aria-live': 'polite' });
   const [kind, text] = row.enabled ? PILLS[row.status] : ['', 'Disabled'];
   const test = h('button', { class: 'button small', 'aria-label': `Test ${row.account_name}` }, 'Test key');
-  const element = h('article', { class: row.enabled ? 'key' : 'key off', 'data-id': row.id },
+  const element = h('article', { class: row.enabled ? 'config' : 'config off', 'data-id': row.id },
     tile(row.provider, provider.name),
     h('div', {},
-      h('div', { class: 'key-title' }, h('h3', {}, row.account_name), h('span', { class: `pill ${kind}` }, text),
-        row.default && h('span', { class: 'tag' }, 'Default')),
-      h('p', { class: 'key-facts' },
+      h('div', { class: 'config-title' }, h('h3', {}, row.account_name), h('span', { class: `pill ${kind}` }, text),
+        row.default && several && h('span', { class: 'tag' }, 'Default')),
+      h('p', { class: 'config-facts' },
         row.account_name !== provider.name && h('span', {}, provider.name),
         row.key_prefix && h('span', { class: 'mono' }, row.key_prefix),
         row.fields.model && h('span', {}, 'Pinned to ', h('span', { class: 'mono' }, row.fields.model)),
         h('span', {}, row.last_tested_at ? `Tested ${ago(row.last_tested_at)}` : 'Not tested yet'))),
-    h('div', { class: 'key-actions' }, test,
+    h('div', { class: 'config-actions' }, test,
       h('button', { class: 'button small', 'aria-label': `Edit ${row.account_name}`, onclick: () => editProvider(row, refresh) }, 'Edit'),
       more(row, refresh)),
     row.status_reason && row.status !== 'valid'
@@ -83,7 +84,7 @@ async function testStored(row, provider, button, place, refresh) {
     if (fresh) {
       fresh.parentElement.querySelectorAll(':scope > .notice').forEach((old) => old.remove());
       replace(fresh, verdictNotice(result));
-      fresh.parentElement.querySelector('.key-actions button').focus();
+      fresh.parentElement.querySelector('.config-actions button').focus();
     }
   } catch (error) {
     button.removeAttribute('aria-disabled');

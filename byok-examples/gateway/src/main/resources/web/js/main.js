@@ -50,7 +50,7 @@ async function show() {
 function signIn(problem) {
   tabs.hidden = true;
   signOut.hidden = true;
-  const input = h('input', { class: 'input key', id: 'token', type: 'password', autocomplete: 'off', required: true });
+  const input = h('input', { class: 'input secret', id: 'token', type: 'password', autocomplete: 'off', required: true });
   replace(main, h('form', {
     class: 'card sign-in',
     onsubmit: async (event) => {
@@ -76,6 +76,7 @@ signOut.addEventListener('click', () => {
 });
 addEventListener('hashchange', async () => {
   await show();
-  main.focus();
+  main.focus({ preventScroll: true });
+  scrollTo(0, 0);
 });
 show();

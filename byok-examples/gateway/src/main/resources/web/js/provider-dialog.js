@@ -15,6 +15,7 @@ function pickProvider(ui, all, picked) {
   ui.title.textContent = 'Add a provider';
   ui.subtitle.textContent = 'Choose who answers, then paste the key you got there.';
   ui.foot.hidden = true;
+  replace(ui.result);
   const list = h('div', { class: 'picker' });
   const search = h('input', {
     class: 'input', type: 'search', placeholder: 'Search providers', 'aria-label': 'Search providers', autocomplete: 'off',
@@ -38,7 +39,8 @@ function details(ui, provider, all, done) {
   ui.title.textContent = `Connect ${provider.name}`;
   ui.subtitle.textContent = provider.base_url ? `Calls go to ${new URL(provider.base_url).host}.` : '';
   ui.foot.hidden = false;
-  const result = h('div', { 'aria-live': 'polite' });
+  const { result } = ui;
+  replace(result);
   let tested = '';
   const form = new FieldForm(provider, { onChange: () => { tested = ''; replace(result); } });
   const label = labelField(provider, '');
@@ -71,7 +73,7 @@ function details(ui, provider, all, done) {
   });
   replace(ui.body,
     provider.note && notice('warn', provider.note),
-    label.element, form.element, result);
+    label.element, form.element);
   replace(ui.foot,
     h('button', { type: 'button', class: 'button quiet push', onclick: () => pickProvider(ui, all, (next) => details(ui, next, all, done)) }, 'Back'),
     test, save);
@@ -120,9 +122,9 @@ export function verdictNotice(verdict) {
     case 'shape_only':
       return notice('', 'The key has the right form.', 'This provider is not asked now; the first message will show the rest.');
     case 'invalid':
-      return notice('bad', `Invalid. ${verdict.error}`, verdict.hint);
+      return notice('bad', verdict.error, verdict.hint);
     default:
-      return notice('warn', `Not tested. ${verdict.error}`, verdict.hint ?? 'This says nothing about the key. Try again in a moment.');
+      return notice('warn', `Could not be tested. ${verdict.error}`, verdict.hint ?? 'This says nothing about the key. Try again in a moment.');
   }
 }
 
@@ -154,7 +156,7 @@ export async function editProvider(row, done, { rotate = false } = {}) {
     subtitle: rotate ? 'The next call uses the new key. Everything else stays.' : provider.name,
     head: tile(provider.id, provider.name, true),
   });
-  const result = h('div', { 'aria-live': 'polite' });
+  const { result } = ui;
   const form = new FieldForm(provider, { row, onChange: () => replace(result) });
   const label = labelField(provider, row.account_name);
   const store = (button, text, andThen) => whileBusy(button, text, async () => {
@@ -173,7 +175,7 @@ export async function editProvider(row, done, { rotate = false } = {}) {
   const saveAndTest = h('button', { type: 'button', class: 'button primary' }, 'Save and test');
   ui.form.onsubmit = () => store(save, 'Saving', async () => toast('Saved'));
   saveAndTest.onclick = () => store(saveAndTest, 'Saving', () => done(row.id));
-  replace(ui.body, !rotate && label.element, form.element, result);
+  replace(ui.body, !rotate && label.element, form.element);
   replace(ui.foot,
     h('button', { type: 'button', class: 'button quiet push', onclick: ui.close }, 'Cancel'), save, saveAndTest);
   if (rotate) {

@@ -1,6 +1,19 @@
 import { call } from './api.js';
 import { ago, h, icon, replace } from './dom.js';
 
+const OUTCOMES = {
+  served: 'Served',
+  BYOK_AUTH_FAILED: 'Key refused',
+  BYOK_QUOTA_EXCEEDED: 'Out of credit',
+  BYOK_MODEL_NOT_FOUND: 'No such model',
+  BYOK_ENDPOINT_UNREACHABLE: 'Unreachable',
+  rate_limited: 'Rate limited',
+  provider_unavailable: 'Provider down',
+  timeout: 'Timed out',
+  no_api_key: 'No key',
+  e2e_locked: 'Key locked',
+};
+
 /** Every attempt, newest first: who served, with whose key, and what was tried before. */
 export async function usageView(main) {
   const { data } = await call('GET', '/v1/usage?limit=100');
@@ -24,12 +37,13 @@ function empty() {
 function line(entry) {
   const served = entry.outcome === 'served';
   const cell = (label, ...content) => h('td', { 'data-label': label }, h('span', {}, content));
-  const number = (label, content) => h('td', { class: 'number', 'data-label': label }, h('span', {}, content));
+  const number = (label, content) => h('td', { class: content === '–' ? 'number nothing' : 'number', 'data-label': label }, h('span', {}, content));
   return h('tr', {},
     cell('When', h('time', { datetime: entry.at, title: new Date(entry.at).toLocaleString() }, ago(entry.at))),
     cell('Model', h('code', {}, entry.model === '*' ? entry.provider : `${entry.provider}/${entry.model}`),
+      entry.capability !== 'chat' && [' ', h('span', { class: 'tag' }, entry.capability)],
       entry.attempt > 1 && [' ', h('span', { class: 'tag accent' }, served ? 'Fell back' : `Attempt ${entry.attempt}`)]),
-    cell('Outcome', h('span', { class: `pill ${served ? 'good' : 'bad'}` }, served ? 'Served' : entry.outcome),
+    cell('Outcome', h('span', { class: `pill ${served ? 'good' : 'bad'}`, title: entry.outcome }, OUTCOMES[entry.outcome] ?? entry.outcome),
       entry.message && h('span', { class: 'why' }, entry.message)),
     cell('Key', entry.source === 'platform' ? 'Ours' : 'Yours'),
     number('Tokens', entry.input_tokens === undefined ? '–' : `${entry.input_tokens} + ${entry.output_tokens}`),
