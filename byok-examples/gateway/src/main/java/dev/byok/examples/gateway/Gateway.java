@@ -17,20 +17,29 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.staticfiles.Location;
+import io.javalin.util.JavalinException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running gateway. */
 final class Gateway implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
     private static final Duration VALIDATION_WINDOW = Duration.ofMinutes(5);
     private static final Duration LONGEST_CALL = Duration.ofMinutes(11);
     private static final long STOP_MILLIS = 10_000;
+    // idle connections that clients keep are closed then
+    private static final long CLIENT_GOODBYE_MILLIS = 100;
     private static final int HEADER_BYTES = 32 << 10;
 
     private final Library library;
@@ -59,7 +68,7 @@ final class Gateway implements AutoCloseable {
         Library library = new Library(settings, usage);
         try {
             Javalin server = Javalin.create(config -> {
-                server(config);
+                server(config, settings);
                 TenantRoutes routes = new TenantRoutes(config.routes, tokens, library.client());
                 new ProviderRoutes(new AttemptLimit(settings.validations(), VALIDATION_WINDOW, clock)).addTo(routes);
                 new ApiKeyRoutes().addTo(routes);
@@ -68,14 +77,14 @@ final class Gateway implements AutoCloseable {
                 new MessageRoutes().addTo(routes);
                 new UsageRoutes(usage).addTo(routes);
             });
-            return new Gateway(library, server.start(settings.host(), settings.port()), settings.host(), made);
+            return new Gateway(library, server.start(), settings.host(), made);
         } catch (RuntimeException e) {
             library.close();
             throw e;
         }
     }
 
-    private static void server(JavalinConfig config) {
+    private static void server(JavalinConfig config, Settings settings) {
         config.startup.showJavalinBanner = false;
         config.startup.startupWatcherEnabled = false;
         // pieces of streams leave as they come, and answers that mix secrets with guesses are not compressed
@@ -83,8 +92,15 @@ final class Gateway implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setRequestHeaderSize(HEADER_BYTES);
+        });
+        config.jetty.addConnector((jetty, http) -> {
+            ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
+            connector.setHost(settings.host());
+            connector.setPort(settings.port());
             // a vendor may think for long before it says a word
-            http.setIdleTimeout(LONGEST_CALL.toMillis());
+            connector.setIdleTimeout(LONGEST_CALL.toMillis());
+            connector.setShutdownIdleTimeout(CLIENT_GOODBYE_MILLIS);
+            return connector;
         });
         config.jetty.modifyServer(jetty -> {
             jetty.setStopTimeout(STOP_MILLIS);
@@ -110,8 +126,13 @@ final class Gateway implements AutoCloseable {
     /** Takes no more requests, lets those that run end, and stops. */
     @Override
     public void close() {
-        server.stop();
-        library.close();
+        try {
+            server.stop();
+        } catch (JavalinException e) {
+            LOG.warn("Requests were still running after {} ms", STOP_MILLIS);
+        } finally {
+            library.close();
+        }
     }
 
     private static String randomToken() {
