@@ -4,7 +4,9 @@ import dev.byok.spi.KeyStore;
 import dev.byok.testkit.KeyStoreContractTest;
 import dev.byok.testkit.PostgresServer;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 
+@Tag("databases")
 class PostgreSqlKeyStoreTest extends KeyStoreContractTest {
 
     @Override

@@ -11,18 +11,17 @@ import org.mariadb.jdbc.MariaDbDataSource;
 /** A real MariaDB on loopback, one for all tests of a JVM. It ends with the JVM. */
 public final class MariaDbServer {
 
-    private static final CompletableFuture<String> URL = new CompletableFuture<>();
+    private static final CompletableFuture<String> URL =
+            CompletableFuture.supplyAsync(MariaDbServer::start, MariaDbServer::inBackground);
 
-    static {
-        Thread starter = new Thread(MariaDbServer::start, "mariadb-starter");
-        starter.setDaemon(true);
-        starter.start();
-    }
+    private static final LazyPool POOL = new LazyPool(MariaDbServer::source);
 
     private MariaDbServer() {}
 
-    /** Starts it in the background, because that takes its time, for those who have other things to do before. */
-    public static void startEarly() {}
+    /** Starts it in the background. */
+    public static void startEarly() {
+        // this class was loaded by the call
+    }
 
     /** {@return a source of new connections} */
     public static DataSource source() {
@@ -33,12 +32,23 @@ public final class MariaDbServer {
         }
     }
 
+    /** {@return a pool for all tests} */
+    public static DataSource pool() {
+        return POOL.get();
+    }
+
     /** {@return where it is, with the user in it} */
     public static String url() {
         return URL.join();
     }
 
-    private static void start() {
+    static void inBackground(Runnable start) {
+        Thread starter = new Thread(start, "database-starter");
+        starter.setDaemon(true);
+        starter.start();
+    }
+
+    private static String start() {
         try {
             DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
             configuration.setPort(0);
@@ -47,9 +57,9 @@ public final class MariaDbServer {
             DB server = DB.newEmbeddedDB(configuration.build());
             server.start();
             server.createDB("byok");
-            URL.complete(configuration.getURL("byok") + "?user=root");
-        } catch (ManagedProcessException | RuntimeException failure) {
-            URL.completeExceptionally(failure);
+            return configuration.getURL("byok") + "?user=root";
+        } catch (ManagedProcessException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 }
