@@ -24,6 +24,7 @@ module dev.byok.core {
     exports dev.byok.speech;
     exports dev.byok.spi;
     exports dev.byok.store;
+    exports dev.byok.transcription;
     exports dev.byok.internal.field to
             dev.byok.providers;
 

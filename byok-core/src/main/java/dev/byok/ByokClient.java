@@ -7,22 +7,30 @@ import dev.byok.internal.async.CallExecutors;
 import dev.byok.internal.credential.CacheSettings;
 import dev.byok.internal.credential.CredentialService;
 import dev.byok.internal.credential.CredentialVault;
+import dev.byok.internal.credential.PlanGate;
 import dev.byok.internal.credential.ProviderCatalog;
 import dev.byok.internal.credential.TenantCredentials;
 import dev.byok.internal.credential.TenantIds;
 import dev.byok.internal.event.Listeners;
 import dev.byok.internal.routing.ChatRouter;
 import dev.byok.internal.routing.DirectCalls;
+import dev.byok.internal.routing.Latencies;
+import dev.byok.internal.routing.LiveModels;
 import dev.byok.internal.routing.ModelFacts;
+import dev.byok.internal.routing.ModelLists;
 import dev.byok.internal.routing.PlatformRoutes;
 import dev.byok.internal.routing.RouteLoop;
 import dev.byok.internal.routing.RoutePlanner;
+import dev.byok.internal.routing.SpeechRouter;
+import dev.byok.internal.routing.TranscriptionRouter;
+import dev.byok.internal.settings.SettingsService;
 import dev.byok.model.ModelCatalog;
 import dev.byok.routing.PlatformFallback;
 import dev.byok.routing.RequestLimits;
 import dev.byok.routing.RetryPolicy;
 import dev.byok.spi.KeySealer;
 import dev.byok.spi.KeyStore;
+import dev.byok.spi.PlanPolicy;
 import dev.byok.spi.PlatformCredentials;
 import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderSource;
@@ -36,6 +44,7 @@ import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +67,10 @@ public final class ByokClient implements AutoCloseable {
     private final RequestLimits limits;
     private final CredentialService credentials;
     private final CredentialVault vault;
+    private final SettingsService settings;
     private final ChatRouter chatRouter;
+    private final SpeechRouter speechRouter;
+    private final TranscriptionRouter transcriptionRouter;
     private final DirectCalls directCalls;
     private final AsyncCalls async;
     private final @Nullable ExecutorService ownExecutor;
@@ -71,13 +83,28 @@ public final class ByokClient implements AutoCloseable {
         ProviderCatalog catalog = new ProviderCatalog(builder.providersOrFound(ownSources));
         Listeners events = new Listeners(List.copyOf(builder.listeners));
         this.vault = new CredentialVault(store, sealer, builder.cache, builder.clock);
+        PlanGate gate = new PlanGate(builder.plans);
         this.credentials = new CredentialService(
-                catalog, store, sealer, vault, builder.clock, new SecureRandom(), events, builder.timeouts);
+                catalog, store, sealer, vault, builder.clock, new SecureRandom(), events, builder.timeouts, gate);
+        this.settings = new SettingsService(store, vault, catalog, builder.clock);
         PlatformRoutes platform = new PlatformRoutes(builder.platform, builder.platformFallback);
-        RoutePlanner planner = new RoutePlanner(catalog, platform);
-        RouteLoop loop = new RouteLoop(planner, vault, credentials, events, platform, builder.clock, builder.retries);
-        this.chatRouter = new ChatRouter(loop, new ModelFacts(builder.catalog), tenant -> RequestLimits.NONE);
-        this.directCalls = new DirectCalls(catalog, planner, vault, loop);
+        ModelLists models = new ModelLists(builder.catalog, LiveModels.NONE);
+        Latencies latencies = new Latencies(builder.clock);
+        RoutePlanner planner = new RoutePlanner(
+                catalog,
+                platform,
+                models,
+                gate,
+                latencies,
+                () -> ThreadLocalRandom.current().nextLong());
+        RouteLoop loop =
+                new RouteLoop(planner, models, vault, credentials, events, platform, builder.clock, builder.retries);
+        ModelFacts facts = new ModelFacts(builder.catalog);
+        this.chatRouter = new ChatRouter(
+                loop, facts, tenant -> RequestLimits.of(vault.rows(tenant).settings()), latencies);
+        this.speechRouter = new SpeechRouter(loop, facts);
+        this.transcriptionRouter = new TranscriptionRouter(loop, facts);
+        this.directCalls = new DirectCalls(planner, vault, loop);
         this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
         this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
     }
@@ -114,8 +141,20 @@ public final class ByokClient implements AutoCloseable {
         return new TenantCredentials(tenant, credentials);
     }
 
+    SettingsService settings() {
+        return settings;
+    }
+
     ChatRouter chatRouter() {
         return chatRouter;
+    }
+
+    SpeechRouter speechRouter() {
+        return speechRouter;
+    }
+
+    TranscriptionRouter transcriptionRouter() {
+        return transcriptionRouter;
     }
 
     DirectCalls directCalls() {
@@ -150,6 +189,7 @@ public final class ByokClient implements AutoCloseable {
         private ModelCatalog catalog = ModelCatalog.bundled();
         private Clock clock = Clock.systemUTC();
         private CacheSettings cache = CacheSettings.DEFAULT;
+        private PlanPolicy plans = PlanPolicy.EVERYTHING;
 
         private Builder() {}
 
@@ -253,13 +293,13 @@ public final class ByokClient implements AutoCloseable {
         }
 
         /**
-         * Sets how often and when a call is sent again over the same route.
+         * Sets what says whose plan includes own keys.
          *
-         * @param value {@link RetryPolicy#DEFAULT} unless said
+         * @param value {@link PlanPolicy#EVERYTHING} unless said
          * @return this builder
          */
-        public Builder retries(RetryPolicy value) {
-            this.retries = Objects.requireNonNull(value, "retries");
+        public Builder planPolicy(PlanPolicy value) {
+            this.plans = Objects.requireNonNull(value, "planPolicy");
             return this;
         }
 
@@ -272,6 +312,17 @@ public final class ByokClient implements AutoCloseable {
          */
         public Builder modelCatalog(ModelCatalog value) {
             this.catalog = Objects.requireNonNull(value, "modelCatalog");
+            return this;
+        }
+
+        /**
+         * Sets how often and when a call is sent again over the same route.
+         *
+         * @param value {@link RetryPolicy#DEFAULT} unless said
+         * @return this builder
+         */
+        public Builder retries(RetryPolicy value) {
+            this.retries = Objects.requireNonNull(value, "retries");
             return this;
         }
 

@@ -10,10 +10,15 @@ import dev.byok.chat.Tool;
 import dev.byok.chat.ToolChoice;
 import dev.byok.internal.routing.ChatPublisher;
 import dev.byok.internal.routing.ChatRouter;
+import dev.byok.internal.routing.Needs;
+import dev.byok.internal.routing.RouteRequest;
 import dev.byok.model.ModelRef;
+import dev.byok.routing.ChainStep;
 import dev.byok.routing.RequestLimits;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Cancellation;
+import dev.byok.spi.Capability;
+import dev.byok.spi.ProviderCredential;
 import dev.byok.spi.Timeouts;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +46,12 @@ public final class ChatCall {
     private final ByokClient client;
     private final String tenant;
     private ChatRequest.Builder request = ChatRequest.builder();
-    private final List<ModelRef> references = new ArrayList<>(2);
+    private final List<ChainStep> fallbacks = new ArrayList<>(2);
+    private final List<ProviderCredential> passed = new ArrayList<>(1);
+    private @Nullable ModelRef model;
+    private @Nullable String intent;
+    private @Nullable String credentialId;
+    private @Nullable String chain;
     private @Nullable String callUrl;
     private RequestLimits limits;
     private Timeouts timeouts;
@@ -56,36 +66,88 @@ public final class ChatCall {
     /**
      * Names the model, and so the provider whose key is used.
      *
-     * @param reference {@code provider/model}, {@code provider@label/model} or a provider alone, see {@link ModelRef};
-     *     without it the tenant's preferred provider answers with its default model
+     * @param reference {@code provider/model}, {@code provider@label/model} or a provider alone, see {@link ModelRef}; or a
+     *     bare model id, for the first of the tenant's providers that has it. Without it the tenant's settings choose, and
+     *     else its first provider answers with its default model
      * @return this call
      * @throws ByokException {@code INVALID_REQUEST} when it is no reference
      */
     public ChatCall model(String reference) {
-        if (references.isEmpty()) {
-            references.add(ModelRef.parse(reference));
-        } else {
-            references.set(0, ModelRef.parse(reference));
+        this.model = ModelRef.parse(reference);
+        return this;
+    }
+
+    /**
+     * Says what the call is for, so that the tenant's settings can choose the model. A call that names one does not need
+     * it.
+     *
+     * @param name an intent of the application's own, for example {@code mock_interview}
+     * @return this call
+     */
+    public ChatCall intent(String name) {
+        this.intent = Objects.requireNonNull(name, "intent");
+        return this;
+    }
+
+    /**
+     * Names the one stored key that may serve the call. No other one is tried, of the tenant or of the application.
+     *
+     * @param id the credential's id, {@code tp_…}
+     * @return this call
+     */
+    public ChatCall credential(String id) {
+        this.credentialId = Objects.requireNonNull(id, "credential");
+        return this;
+    }
+
+    /**
+     * Brings a key along that is stored nowhere. Routes of its provider use it instead of stored ones.
+     *
+     * @param credential the key; it stays open and is the caller's to close, after the call has ended
+     * @return this call
+     */
+    public ChatCall with(ProviderCredential credential) {
+        passed.removeIf(other -> other.provider().equals(credential.provider()));
+        passed.add(credential);
+        return this;
+    }
+
+    /**
+     * Adds models to try, in this order, when the ones before cannot serve the call. They take the place of the tenant's
+     * default chain.
+     *
+     * @param more as for {@link #model}
+     * @return this call
+     * @throws ByokException {@code INVALID_REQUEST} when one is no reference
+     */
+    public ChatCall fallback(String... more) {
+        for (String reference : more) {
+            fallbacks.add(ChainStep.of(reference));
         }
         return this;
     }
 
     /**
-     * Adds models to try, in this order, when the ones before cannot serve the call.
+     * Adds steps to try, in this order, when what is before cannot serve the call. They take the place of the tenant's
+     * default chain.
      *
-     * @param more as for {@link #model}
+     * @param more for example {@code ChainStep.platform("openai/gpt-4o-mini")}
      * @return this call
-     * @throws ByokException {@code INVALID_REQUEST} when one is no reference, or {@link #model} was not named before
      */
-    public ChatCall fallback(String... more) {
-        if (references.isEmpty()) {
-            throw ByokException.of(ErrorCode.INVALID_REQUEST, "a fallback needs a model to fall back from")
-                    .hint("call model(…) first")
-                    .build();
-        }
-        for (String reference : more) {
-            references.add(ModelRef.parse(reference));
-        }
+    public ChatCall fallback(ChainStep... more) {
+        fallbacks.addAll(List.of(more));
+        return this;
+    }
+
+    /**
+     * Adds one of the tenant's chains behind everything else. A call that names nothing but a chain begins with its first
+     * step.
+     *
+     * @param name the chain's name in the tenant's settings
+     * @return this call
+     */
+    public ChatCall chain(String name) {
+        this.chain = Objects.requireNonNull(name, "chain");
         return this;
     }
 
@@ -282,6 +344,16 @@ public final class ChatCall {
             throw ByokException.of(ErrorCode.INVALID_REQUEST, String.valueOf(e.getMessage()))
                     .build();
         }
-        return new ChatRouter.Call(tenant, built, List.copyOf(references), callUrl, limits);
+        RouteRequest route = RouteRequest.builder(tenant, Capability.CHAT)
+                .credential(credentialId)
+                .model(model)
+                .intent(intent)
+                .fallbacks(fallbacks)
+                .chain(chain)
+                .callUrl(callUrl)
+                .passed(passed)
+                .needs(Needs.of(built))
+                .build();
+        return new ChatRouter.Call(route, built, limits);
     }
 }

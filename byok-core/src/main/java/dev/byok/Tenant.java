@@ -33,6 +33,11 @@ public final class Tenant {
         return client.credentials(id);
     }
 
+    /** {@return the tenant's settings} */
+    public Settings settings() {
+        return new Settings(id, client.settings());
+    }
+
     /** {@return a new chat call} */
     public ChatCall chat() {
         return new ChatCall(this.client, id);
@@ -41,6 +46,21 @@ public final class Tenant {
     /** {@return a new message} */
     public MessageCall messages() {
         return new MessageCall(this.client, id);
+    }
+
+    /** {@return a new speech call} */
+    public SpeechCall speech() {
+        return new SpeechCall(this.client, id);
+    }
+
+    /** {@return a new transcription of recorded audio} */
+    public TranscriptionCall transcription() {
+        return new TranscriptionCall(this.client, id);
+    }
+
+    /** {@return a new transcription of audio while it is spoken} */
+    public LiveTranscriptionCall liveTranscription() {
+        return new LiveTranscriptionCall(this.client, id);
     }
 
     /**

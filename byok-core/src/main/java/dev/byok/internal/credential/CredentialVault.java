@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
+import dev.byok.internal.settings.LoadedSettings;
 import dev.byok.spi.Endpoint;
 import dev.byok.spi.KeySealer;
 import dev.byok.spi.KeyStore;
@@ -82,7 +83,9 @@ public final class CredentialVault implements AutoCloseable {
                 store.list(tenant).stream().map(row -> lean(tenant, row)).toList();
         // after the rows: a salt is stored before the first row that needs it
         TenantSalt salt = rows.isEmpty() ? null : store.findSalt(tenant).orElse(null);
-        TenantRows read = new TenantRows(rows, salt, stamp, readAt);
+        LoadedSettings settings =
+                store.findSettings(tenant).map(LoadedSettings::of).orElse(LoadedSettings.NONE);
+        TenantRows read = new TenantRows(rows, salt, settings, stamp, readAt);
         cache.put(rows.isEmpty() ? tenant : rows.get(0).tenant(), read);
         return read;
     }

@@ -1,22 +1,27 @@
 package dev.byok.internal.credential;
 
+import dev.byok.internal.settings.LoadedSettings;
+import dev.byok.routing.TenantSettings;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.TenantSalt;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One tenant's sealed rows as they were read at one moment. Immutable. */
+/** One tenant's sealed rows and its settings as they were read at one moment. Immutable. */
 public final class TenantRows {
 
     private final List<StoredCredential> rows;
     private final @Nullable TenantSalt salt;
+    private final LoadedSettings settings;
     private final long stamp;
     private final long readAt;
 
-    TenantRows(List<StoredCredential> rows, @Nullable TenantSalt salt, long stamp, long readAt) {
+    TenantRows(
+            List<StoredCredential> rows, @Nullable TenantSalt salt, LoadedSettings settings, long stamp, long readAt) {
         this.rows = rows;
         this.salt = salt;
+        this.settings = settings;
         this.stamp = stamp;
         this.readAt = readAt;
     }
@@ -29,6 +34,15 @@ public final class TenantRows {
     /** {@return the tenant's salt; null when there is none, or no row that would need it} */
     public @Nullable TenantSalt salt() {
         return salt;
+    }
+
+    /**
+     * {@return what the tenant has set}
+     *
+     * @throws dev.byok.ByokException {@code CONFIGURATION} when that cannot be read
+     */
+    public TenantSettings settings() {
+        return settings.settings();
     }
 
     /**
@@ -72,7 +86,7 @@ public final class TenantRows {
     /** {@return these rows with one of them replaced, or added at the end} */
     TenantRows with(StoredCredential written) {
         Stream<StoredCredential> others = rows.stream().filter(row -> !row.id().equals(written.id()));
-        return new TenantRows(Stream.concat(others, Stream.of(written)).toList(), salt, stamp, readAt);
+        return new TenantRows(Stream.concat(others, Stream.of(written)).toList(), salt, settings, stamp, readAt);
     }
 
     // a clock that was set back makes an age negative; such rows count as old, not as good for ever

@@ -6,7 +6,6 @@ import dev.byok.chat.ChatEvent;
 import dev.byok.chat.ChatRequest;
 import dev.byok.chat.ChatResponse;
 import dev.byok.chat.ChatStream;
-import dev.byok.model.ModelRef;
 import dev.byok.routing.RequestLimits;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Capability;
@@ -14,10 +13,8 @@ import dev.byok.spi.ChatClient;
 import dev.byok.spi.ChatEvents;
 import dev.byok.spi.ProviderCredential;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Queue;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Chat over the route loop, whole or streamed. */
 public final class ChatRouter {
@@ -25,6 +22,7 @@ public final class ChatRouter {
     private final RouteLoop loop;
     private final ModelFacts facts;
     private final Function<String, RequestLimits> tenantLimits;
+    private final Latencies latencies;
 
     /**
      * Makes one.
@@ -32,31 +30,27 @@ public final class ChatRouter {
      * @param loop tries the routes
      * @param facts tells what models cost
      * @param tenantLimits tells what a tenant's requests may take, whatever the call says
+     * @param latencies is told how soon first tokens came
      */
-    public ChatRouter(RouteLoop loop, ModelFacts facts, Function<String, RequestLimits> tenantLimits) {
+    public ChatRouter(
+            RouteLoop loop, ModelFacts facts, Function<String, RequestLimits> tenantLimits, Latencies latencies) {
         this.loop = loop;
         this.facts = facts;
         this.tenantLimits = tenantLimits;
+        this.latencies = latencies;
     }
 
     /**
      * A chat call, ready to run.
      *
-     * @param tenant whose call it is
+     * @param route what the caller said about its route
      * @param request what to say
-     * @param references the routes in order; empty for the tenant's preferred provider
-     * @param callUrl the endpoint of this call; null when its provider has its own
      * @param limits what it may take
      */
-    public record Call(
-            String tenant,
-            ChatRequest request,
-            List<ModelRef> references,
-            @Nullable String callUrl,
-            RequestLimits limits) {
+    public record Call(RouteRequest route, ChatRequest request, RequestLimits limits) {
 
         private RouteLoop.Plan plan(CallContext context, Meter meter) {
-            return new RouteLoop.Plan(tenant, references, callUrl, context, meter, false);
+            return new RouteLoop.Plan(route, context, meter, false);
         }
     }
 
@@ -95,7 +89,10 @@ public final class ChatRouter {
     }
 
     private ChatMeter meter(Call call) {
-        return ChatMeter.of(facts, call.request(), call.limits().and(tenantLimits.apply(call.tenant())));
+        return ChatMeter.of(
+                facts,
+                call.request(),
+                call.limits().and(tenantLimits.apply(call.route().tenant())));
     }
 
     private ChatStream begin(ChatMeter meter, ChatClient client, ProviderCredential credential, Trial trial) {
@@ -111,7 +108,7 @@ public final class ChatRouter {
                 }
             } while (event != null && !event.isContent());
             if (event != null) {
-                trial.contentCame();
+                latencies.observed(trial.route(), trial.contentCame());
             }
             return new RoutedChatStream(loop, trial, meter, credential, events, begun);
         } catch (ByokException e) {

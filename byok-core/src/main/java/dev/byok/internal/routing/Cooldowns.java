@@ -6,7 +6,6 @@ import dev.byok.ByokException;
 import dev.byok.spi.StoredCredential;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * twice in a row. Used-up credit concerns a key with all models. It is known to this node only, and forgotten when the key
  * is renewed.
  *
- * <p>When the time is over one call may probe; the others go on as before until it has an answer. A route that is cooling
- * down is moved behind the others and never dropped: the only one that is left is tried.
+ * <p>When the time is over one call may probe; the others go on as before until it has an answer. What to do about a route
+ * that is cooling down is up to {@link RouteOrder}.
  *
  * <p>Thread-safe.
  */
@@ -27,6 +26,7 @@ final class Cooldowns {
     private static final int FAILURES_IN_A_ROW = 2;
     private static final String ALL_MODELS = "";
     private static final String PLATFORM = "platform:";
+    private static final String ACCOUNT = "account:";
     private static final Duration RATE_LIMIT = Duration.ofSeconds(15);
     private static final Duration OUTAGE = Duration.ofSeconds(15);
     private static final Duration QUOTA = Duration.ofMinutes(10);
@@ -55,9 +55,12 @@ final class Cooldowns {
             return of(route, ALL_MODELS);
         }
 
-        // a key of the application is the same for all tenants
+        // a key of the application is the same for all tenants, and keys of one account share its limits
         private static Key of(Route route, String model) {
             StoredCredential row = route.row();
+            if (route.quotaGroup() != null) {
+                return new Key(ACCOUNT + route.quotaGroup(), 0, model);
+            }
             return row == null
                     ? new Key(PLATFORM + route.provider().info().id(), 0, model)
                     : new Key(row.id(), row.secretVersion(), model);
@@ -78,31 +81,18 @@ final class Cooldowns {
         }
     }
 
-    /** {@return the steps with those that are cooling down behind the others} */
-    List<Step> order(List<Step> steps) {
-        if (steps.size() < 2 || states.estimatedSize() == 0) {
-            return steps;
-        }
-        List<Step> ordered = new ArrayList<>(steps.size());
-        List<Step> cooling = new ArrayList<>(1);
-        for (Step step : steps) {
-            (step instanceof Step.Ready ready && isCooling(ready.route()) ? cooling : ordered).add(step);
-        }
-        if (cooling.isEmpty()) {
-            return steps;
-        }
-        ordered.addAll(cooling);
-        return ordered;
-    }
-
+    /** {@return whether a route is better left alone} Nothing is known of keys that come with a call. */
     boolean isCooling(Route route) {
+        if (route.passed() != null || states.estimatedSize() == 0) {
+            return false;
+        }
         long now = clock.millis();
         return isCooling(Key.of(route), now) || isCooling(Key.ofAllModels(route), now);
     }
 
     /** Notes that a route is about to be tried. */
     void trying(Route route) {
-        if (states.estimatedSize() == 0) {
+        if (route.passed() != null || states.estimatedSize() == 0) {
             return;
         }
         long now = clock.millis();
@@ -118,7 +108,7 @@ final class Cooldowns {
 
     /** Notes that a route served a call, or began to. */
     void served(Route route) {
-        if (states.estimatedSize() != 0) {
+        if (route.passed() == null && states.estimatedSize() != 0) {
             states.invalidate(Key.of(route));
             states.invalidate(Key.ofAllModels(route));
         }
@@ -126,6 +116,9 @@ final class Cooldowns {
 
     /** Notes how a route failed. */
     void failed(Route route, ByokException failure) {
+        if (route.passed() != null) {
+            return;
+        }
         switch (failure.code()) {
             case RATE_LIMITED -> cool(Key.of(route), failure.retryAfter().orElse(RATE_LIMIT), 0);
             case QUOTA_EXCEEDED ->

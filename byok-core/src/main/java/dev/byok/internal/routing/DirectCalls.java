@@ -1,7 +1,6 @@
 package dev.byok.internal.routing;
 
 import dev.byok.internal.credential.CredentialVault;
-import dev.byok.internal.credential.ProviderCatalog;
 import dev.byok.internal.credential.TenantRows;
 import dev.byok.messaging.MessageReceipt;
 import dev.byok.messaging.MessageResponse;
@@ -12,7 +11,6 @@ import dev.byok.speech.Voice;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Capability;
 import dev.byok.spi.ModelsClient;
-import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderCredential;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.VoicesClient;
@@ -23,10 +21,6 @@ import java.util.function.Function;
 /** Calls that name their provider and have nothing to fall back to: lists, messages, and lending a key. */
 public final class DirectCalls {
 
-    // lists and messages are of no model, but a route has one; this stands for it in the receipt
-    private static final String NO_MODEL = "*";
-
-    private final ProviderCatalog providers;
     private final RoutePlanner planner;
     private final CredentialVault vault;
     private final RouteLoop loop;
@@ -34,13 +28,11 @@ public final class DirectCalls {
     /**
      * Makes one.
      *
-     * @param providers the known providers
      * @param planner finds the row
      * @param vault opens keys
      * @param loop makes the lists' calls
      */
-    public DirectCalls(ProviderCatalog providers, RoutePlanner planner, CredentialVault vault, RouteLoop loop) {
-        this.providers = providers;
+    public DirectCalls(RoutePlanner planner, CredentialVault vault, RouteLoop loop) {
         this.planner = planner;
         this.vault = vault;
         this.loop = loop;
@@ -77,7 +69,7 @@ public final class DirectCalls {
      * @param context limits and cancellation
      */
     public MessageResponse send(String tenant, ModelRef provider, OutgoingMessage message, CallContext context) {
-        RouteLoop.Plan plan = plan(tenant, provider, context, Meter.UNPRICED, true);
+        RouteLoop.Plan plan = plan(tenant, Capability.MESSAGES, provider, context, Meter.UNPRICED, true);
         return loop.run(plan, Capability.MESSAGES, (client, credential, trial) -> {
             try (credential) {
                 MessageReceipt sent = client.send(message, trial.context());
@@ -97,11 +89,20 @@ public final class DirectCalls {
      */
     public <T> T withCredential(
             String tenant, String reference, Function<? super ProviderCredential, ? extends T> use) {
-        ModelRef parsed = ModelRef.parse(reference);
-        Provider provider = providers.require(parsed.provider());
         TenantRows rows = vault.rows(tenant);
-        StoredCredential row = planner.row(rows, provider, parsed.label());
-        try (ProviderCredential credential = vault.open(rows, row, provider.endpoint(row.fields()), null)) {
+        // whatever the key is lent for, chat stands for it: no rule looks at the capability of a call with a provider
+        Step step = planner.plan(RouteRequest.ofProvider(tenant, Capability.CHAT, ModelRef.parse(reference)), rows)
+                .get(0);
+        if (step instanceof Step.Unusable unusable) {
+            throw unusable.reason();
+        }
+        Route route = ((Step.Ready) step).route();
+        StoredCredential row = route.row();
+        if (row == null) {
+            throw Unkeyed.noKey(route.provider(), false);
+        }
+        try (ProviderCredential credential =
+                vault.open(rows, row, route.provider().endpoint(row.fields()), null)) {
             return use.apply(credential);
         }
     }
@@ -112,7 +113,7 @@ public final class DirectCalls {
             CallContext context,
             Capability<C> capability,
             BiFunction<C, CallContext, List<T>> call) {
-        RouteLoop.Plan plan = plan(tenant, ModelRef.parse(reference), context, Meter.FREE, false);
+        RouteLoop.Plan plan = plan(tenant, capability, ModelRef.parse(reference), context, Meter.FREE, false);
         return loop.run(plan, capability, (client, credential, trial) -> {
             try (credential) {
                 List<T> items = call.apply(client, trial.context());
@@ -123,8 +124,12 @@ public final class DirectCalls {
     }
 
     private static RouteLoop.Plan plan(
-            String tenant, ModelRef provider, CallContext context, Meter meter, boolean once) {
-        ModelRef only = new ModelRef(provider.provider(), provider.label(), NO_MODEL);
-        return new RouteLoop.Plan(tenant, List.of(only), null, context, meter, once);
+            String tenant,
+            Capability<?> capability,
+            ModelRef provider,
+            CallContext context,
+            Meter meter,
+            boolean once) {
+        return new RouteLoop.Plan(RouteRequest.ofProvider(tenant, capability, provider), context, meter, once);
     }
 }

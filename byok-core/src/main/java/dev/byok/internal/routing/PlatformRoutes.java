@@ -2,13 +2,11 @@ package dev.byok.internal.routing;
 
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
+import dev.byok.routing.KeySource;
 import dev.byok.routing.PlatformFallback;
 import dev.byok.spi.PlatformCredentials;
 import dev.byok.spi.ProviderCredential;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,33 +17,35 @@ import org.jspecify.annotations.Nullable;
  */
 public record PlatformRoutes(@Nullable PlatformCredentials credentials, PlatformFallback policy) {
 
-    /** {@return whether a key of the application may stand in where the tenant has none} */
-    boolean servesInstead(String tenant, String provider) {
-        return policy != PlatformFallback.NEVER && has(tenant, provider);
+    /** {@return whether a key of the application serves where the tenant has none, or is to use none of its own} */
+    boolean standsIn(Planning planning, String provider) {
+        return (planning.managed() || planning.policy() != PlatformFallback.NEVER) && mayServe(planning, provider);
     }
 
-    /** {@return the steps, and behind them the same ones with the application's keys if they may follow} */
-    List<Step> followedByOurs(String tenant, List<Step> steps) {
-        if (policy != PlatformFallback.ALWAYS || credentials == null) {
-            return steps;
+    /** {@return whether there is a key of the application, and it may go where this call goes} */
+    boolean mayServe(Planning planning, String provider) {
+        return planning.request().callUrl() == null
+                && credentials != null
+                && credentials.has(planning.tenant(), provider);
+    }
+
+    /** Adds the same routes with the application's keys behind the tenant's own ones, if they may follow. */
+    void follow(Planning planning, List<Step> steps) {
+        if (planning.policy() != PlatformFallback.ALWAYS || planning.managed() || credentials == null) {
+            return;
         }
-        List<Step> all = new ArrayList<>(steps);
-        Set<Route> present = new HashSet<>();
-        for (Step step : steps) {
-            if (step instanceof Step.Ready ready && ready.route().row() == null) {
-                present.add(ready.route());
-            }
-        }
-        for (Step step : steps) {
-            if (step instanceof Step.Ready ready
-                    && has(tenant, ready.route().provider().info().id())) {
-                Route ours = new Route(ready.route().provider(), ready.route().model(), null);
-                if (present.add(ours)) {
-                    all.add(new Step.Ready(ours));
+        int own = steps.size();
+        for (int i = 0; i < own; i++) {
+            if (steps.get(i) instanceof Step.Ready ready
+                    && ready.route().source() == KeySource.OWN_KEY
+                    && mayServe(planning, ready.route().provider().info().id())) {
+                Step ours = new Step.Ready(
+                        new Route(ready.route().provider(), ready.route().model(), null));
+                if (!steps.contains(ours)) {
+                    steps.add(ours);
                 }
             }
         }
-        return all;
     }
 
     /** {@return the opened key of a route} */
@@ -55,10 +55,6 @@ public record PlatformRoutes(@Nullable PlatformCredentials credentials, Platform
             throw gone(provider);
         }
         return credentials.open(tenant, provider).orElseThrow(() -> gone(provider));
-    }
-
-    private boolean has(String tenant, String provider) {
-        return credentials != null && credentials.has(tenant, provider);
     }
 
     private static ByokException gone(String provider) {

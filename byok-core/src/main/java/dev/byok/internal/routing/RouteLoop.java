@@ -2,11 +2,11 @@ package dev.byok.internal.routing;
 
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
+import dev.byok.credential.CredentialStatus;
 import dev.byok.event.ByokEvent;
 import dev.byok.internal.credential.CredentialService;
 import dev.byok.internal.credential.CredentialVault;
 import dev.byok.internal.credential.TenantRows;
-import dev.byok.model.ModelRef;
 import dev.byok.routing.RetryPolicy;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Capability;
@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tries the routes of a call in order until one serves it. Each route opens its own key, so a key never meets another
@@ -30,8 +29,10 @@ public final class RouteLoop {
     private final CredentialService credentials;
     private final Consumer<ByokEvent> events;
     private final PlatformRoutes platform;
+    private final ModelLists models;
     private final Clock clock;
     private final Cooldowns cooldowns;
+    private final RouteOrder order;
     private final Retries retries;
     private final Pauses pauses;
 
@@ -39,6 +40,7 @@ public final class RouteLoop {
      * Makes one.
      *
      * @param planner finds the routes
+     * @param models tells which of them a failure leaves open
      * @param vault opens keys
      * @param credentials is told of keys that vendors refuse
      * @param events is told of attempts
@@ -48,21 +50,38 @@ public final class RouteLoop {
      */
     public RouteLoop(
             RoutePlanner planner,
+            ModelLists models,
             CredentialVault vault,
             CredentialService credentials,
             Consumer<ByokEvent> events,
             PlatformRoutes platform,
             Clock clock,
             RetryPolicy policy) {
-        this.platform = platform;
-        this.clock = clock;
-        this.cooldowns = new Cooldowns(clock);
-        this.retries = new Retries(policy, () -> ThreadLocalRandom.current().nextLong());
-        this.pauses = Pauses.real();
+        this(planner, models, vault, credentials, events, platform, clock, policy, new Cooldowns(clock), Pauses.real());
+    }
+
+    RouteLoop(
+            RoutePlanner planner,
+            ModelLists models,
+            CredentialVault vault,
+            CredentialService credentials,
+            Consumer<ByokEvent> events,
+            PlatformRoutes platform,
+            Clock clock,
+            RetryPolicy policy,
+            Cooldowns cooldowns,
+            Pauses pauses) {
         this.planner = planner;
+        this.models = models;
         this.vault = vault;
         this.credentials = credentials;
         this.events = events;
+        this.platform = platform;
+        this.clock = clock;
+        this.cooldowns = cooldowns;
+        this.order = new RouteOrder(cooldowns, clock);
+        this.retries = new Retries(policy, () -> ThreadLocalRandom.current().nextLong());
+        this.pauses = pauses;
     }
 
     /**
@@ -77,47 +96,46 @@ public final class RouteLoop {
     /**
      * What a call asks of the loop.
      *
-     * @param tenant whose call it is
-     * @param references the routes in order; empty for the tenant's preferred provider
-     * @param callUrl the endpoint of this call; null when its provider has its own
+     * @param request what the caller said about its route
      * @param context limits and cancellation, for all routes together
      * @param meter says what it uses, and whether it may
      * @param once whether no route is tried again, because twice would be worse than not at all
      */
-    record Plan(
-            String tenant,
-            List<ModelRef> references,
-            @Nullable String callUrl,
-            CallContext context,
-            Meter meter,
-            boolean once) {}
+    record Plan(RouteRequest request, CallContext context, Meter meter, boolean once) {
+
+        String tenant() {
+            return request.tenant();
+        }
+    }
 
     <C, R> R run(Plan plan, Capability<C> capability, Try<C, R> attempt) {
         TenantRows rows = vault.rows(plan.tenant());
-        List<Step> steps = cooldowns.order(planner.plan(plan.tenant(), rows, plan.references(), plan.callUrl()));
+        List<Step> steps = order.of(planner.plan(plan.request(), rows));
         Attempts attempts = new Attempts(plan.tenant(), capability.name(), clock, events);
+        Narrowing narrowing = new Narrowing(plan.meter(), models, plan.request().needs());
         ByokException failure = null;
-        Route tooSmall = null;
         for (Step step : steps) {
-            if (tooSmall != null && !hasMoreRoom(plan, step, tooSmall)) {
-                continue;
-            }
-            try {
-                if (step instanceof Step.Ready ready) {
-                    return tryAgain(plan, rows, ready.route(), capability, attempt, attempts);
-                }
-                Step.Unusable unusable = (Step.Unusable) step;
+            if (step instanceof Step.Unusable unusable) {
                 attempts.unusable(unusable);
                 // that a later step has no key says less than what a vendor answered before
                 failure = failure == null ? unusable.reason() : failure;
+                if (unusable.reason().code().nextRoute() == ErrorCode.NextRoute.NO) {
+                    break;
+                }
+                continue;
+            }
+            Route route = ((Step.Ready) step).route();
+            if (!narrowing.admits(route)) {
+                continue;
+            }
+            try {
+                return tryAgain(plan, rows, route, capability, attempt, attempts);
             } catch (ByokException e) {
                 failure = e;
                 if (!leadsOn(e, plan.context())) {
                     break;
                 }
-                if (e.code().nextRoute() == ErrorCode.NextRoute.LARGER_CONTEXT && step instanceof Step.Ready ready) {
-                    tooSmall = ready.route();
-                }
+                narrowing.after(route, e);
             }
         }
         if (failure == null) {
@@ -133,7 +151,7 @@ public final class RouteLoop {
             cooldowns.trying(route);
             try {
                 R result = tryRoute(plan, rows, route, capability, attempt, attempts);
-                cooldowns.served(route);
+                noteServed(route);
                 return result;
             } catch (ByokException e) {
                 cooldowns.failed(route, e);
@@ -172,11 +190,16 @@ public final class RouteLoop {
     }
 
     private ProviderCredential open(Plan plan, TenantRows rows, Route route) {
+        String callUrl = plan.request().callUrl();
+        ProviderCredential passed = route.passed();
+        if (passed != null) {
+            return PassedKeys.open(passed, callUrl);
+        }
         StoredCredential row = route.row();
         if (row == null) {
             return platform.open(plan.tenant(), route);
         }
-        return vault.open(rows, row, route.provider().endpoint(row.fields()), plan.callUrl());
+        return vault.open(rows, row, route.provider().endpoint(row.fields()), callUrl);
     }
 
     private static <C> C client(Route route, Capability<C> capability, ProviderCredential credential) {
@@ -194,16 +217,23 @@ public final class RouteLoop {
     /** Only a refusal of the key itself changes the stored row; limits, outages and time-outs never do. */
     void noteRefusal(Route route, ByokException e) {
         StoredCredential row = route.row();
-        if (row != null && (e.code() == ErrorCode.AUTH_FAILED || e.code() == ErrorCode.UNDECRYPTABLE)) {
-            credentials.markFailed(row, e.code(), e.summary());
+        if (row == null) {
+            return;
+        }
+        switch (e.code()) {
+            case AUTH_FAILED, UNDECRYPTABLE, PERMISSION_DENIED -> credentials.markFailed(row, e.code(), e.summary());
+            default -> {}
         }
     }
 
-    private static boolean hasMoreRoom(Plan plan, Step step, Route tooSmall) {
-        return step instanceof Step.Ready ready && plan.meter().hasMoreRoom(ready.route(), tooSmall);
+    private void noteServed(Route route) {
+        cooldowns.served(route);
+        StoredCredential row = route.row();
+        if (row != null && row.status() != CredentialStatus.VALID && row.status() != CredentialStatus.UNTESTED) {
+            credentials.markServed(row);
+        }
     }
 
-    // whether a route is cheaper is asked when its turn comes: it must keep within the limit too
     private static boolean leadsOn(ByokException e, CallContext context) {
         return e.code().nextRoute() != ErrorCode.NextRoute.NO
                 && !context.cancellation().isCancelled()

@@ -2,156 +2,149 @@ package dev.byok.internal.routing;
 
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
+import dev.byok.internal.credential.PlanGate;
 import dev.byok.internal.credential.ProviderCatalog;
 import dev.byok.internal.credential.TenantRows;
 import dev.byok.model.ModelRef;
+import dev.byok.routing.ChainStep;
 import dev.byok.spi.Provider;
-import dev.byok.spi.ProviderInfo;
+import dev.byok.spi.ProviderCredential;
 import dev.byok.spi.StoredCredential;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** From what the caller says to the routes that can serve it. Plans with sealed rows only: no secret is opened here. */
+/**
+ * From what the caller says to the routes that can serve it: {@link Targets} turn it into steps, {@link StepRoutes} find
+ * the keys of each, and {@link PlatformRoutes} follow. Plans with sealed rows only: no secret is opened here.
+ */
 public final class RoutePlanner {
-
-    /** The order of providers when the caller names none; others follow in the order they were connected. */
-    private static final List<String> PREFERRED = List.of("azure-openai", "anthropic", "openai");
-
-    /** The field of a credential that holds its model. */
-    private static final String PINNED_MODEL = "model";
 
     private final ProviderCatalog providers;
     private final PlatformRoutes platform;
+    private final Targets targets;
+    private final StepRoutes stepRoutes;
 
     /**
      * Makes one.
      *
      * @param providers the known providers
      * @param platform the application's own keys
+     * @param models which models providers have
+     * @param gate who may use own keys
+     * @param latencies how fast routes lately were
+     * @param random draws by weight, and explores; thread-safe
      */
-    public RoutePlanner(ProviderCatalog providers, PlatformRoutes platform) {
+    public RoutePlanner(
+            ProviderCatalog providers,
+            PlatformRoutes platform,
+            ModelLists models,
+            PlanGate gate,
+            Latencies latencies,
+            RandomGenerator random) {
         this.providers = providers;
         this.platform = platform;
+        Connections connections = new Connections(providers, platform);
+        ModelNames names = new ModelNames(providers, connections, models);
+        Strategies strategies = new Strategies(
+                new CheapestModel(new Candidates(connections, models)),
+                new FastestModel(connections, names, latencies, random));
+        this.targets = new Targets(strategies, connections);
+        this.stepRoutes = new StepRoutes(names, gate, platform, new Weights(random));
     }
 
     /**
-     * The steps for a list of model references, in order. A reference to an unknown provider is the caller's mistake and
-     * is thrown at once, whatever stands before it. A key of the application never goes to an endpoint that the call
-     * named.
+     * {@return the steps of a call, in order and at least one} A provider that nobody knows is a mistake of the caller who
+     * named it, and is thrown at once whatever stands before it; in a stored chain it is a step that cannot be tried.
      */
-    List<Step> plan(String tenant, TenantRows rows, List<ModelRef> references, @Nullable String callUrl) {
-        boolean oursToo = callUrl == null;
-        if (references.isEmpty()) {
-            return followed(tenant, List.of(step(tenant, rows, preferred(tenant, rows), oursToo)), oursToo);
+    List<Step> plan(RouteRequest request, TenantRows rows) {
+        Planning planning = Planning.of(request, rows, platform.policy());
+        String only = request.credentialId();
+        List<Step> steps = new ArrayList<>(8);
+        if (only != null) {
+            steps.add(exactly(planning, only));
+            return steps;
         }
-        if (references.size() == 1) {
-            return followed(tenant, List.of(step(tenant, rows, references.get(0), oursToo)), oursToo);
+        Targets.Wanted wanted = targets.of(planning);
+        for (ChainStep step : wanted.said()) {
+            stepRoutes.add(planning, step, steps);
         }
-        List<Step> steps = new ArrayList<>(references.size());
-        for (ModelRef reference : references) {
-            steps.add(step(tenant, rows, reference, oursToo));
+        for (ChainStep step : wanted.chain()) {
+            addStored(planning, step, steps);
         }
-        return followed(tenant, steps, oursToo);
+        requireThatEveryPassedKeyServes(planning, steps);
+        platform.follow(planning, steps);
+        return steps;
     }
 
-    private List<Step> followed(String tenant, List<Step> steps, boolean oursToo) {
-        return oursToo ? platform.followedByOurs(tenant, steps) : steps;
-    }
-
-    /**
-     * {@return the row that a provider's calls use}
-     *
-     * @param rows the tenant's rows
-     * @param provider the provider
-     * @param label the configuration's label; null for the default one
-     * @throws ByokException {@code NO_API_KEY} when there is none
-     */
-    public StoredCredential row(TenantRows rows, Provider provider, @Nullable String label) {
-        if (label == null) {
-            StoredCredential row = rows.defaultOf(provider.info().id());
-            if (row == null) {
-                throw noKey(
-                        provider, "no key is connected for " + provider.info().name());
-            }
-            return row;
-        }
-        for (StoredCredential row : rows.rows()) {
-            if (row.provider().equals(provider.info().id())
-                    && row.label().equals(label)
-                    && row.connected()
-                    && row.enabled()) {
-                return row;
-            }
-        }
-        throw noKey(provider, "no key of " + provider.info().name() + " is connected under that label");
-    }
-
-    private Step step(String tenant, TenantRows rows, ModelRef reference, boolean oursToo) {
-        Provider provider = providers.require(reference.provider());
-        StoredCredential row;
+    private void addStored(Planning planning, ChainStep step, List<Step> steps) {
+        int before = steps.size();
         try {
-            row = row(rows, provider, reference.label());
+            stepRoutes.add(planning, step, steps);
         } catch (ByokException e) {
-            String model = model(provider, reference, null);
-            // who names a configuration wants that one
-            return oursToo
-                            && reference.label() == null
-                            && platform.servesInstead(tenant, provider.info().id())
-                    ? new Step.Ready(new Route(provider, model, null))
-                    : new Step.Unusable(provider.info().id(), model, e);
+            ModelRef model = step.model();
+            steps.add(new Step.Unusable(model.provider(), model.modelId().orElse(RouteRequest.NO_MODEL), e));
         }
-        return new Step.Ready(new Route(provider, model(provider, reference, row), row));
+        // what the call named itself is not tried twice
+        for (int i = steps.size() - 1; i >= before; i--) {
+            if (steps.indexOf(steps.get(i)) < i) {
+                steps.remove(i);
+            }
+        }
     }
 
-    /** The model that the call names, else the one that the key is pinned to, else the provider's default. */
-    private static String model(Provider provider, ModelRef reference, @Nullable StoredCredential row) {
-        return reference
-                .modelId()
-                .or(() -> Optional.ofNullable(row == null ? null : row.fields().get(PINNED_MODEL)))
-                .or(() -> provider.info().defaultModel())
-                .orElseThrow(() -> ByokException.of(
-                                ErrorCode.INVALID_REQUEST,
-                                provider.info().name() + " has no default model, and the call names none")
-                        .provider(provider.info().id())
-                        .hint("write " + provider.info().id() + "/ and the vendor's model id")
-                        .build());
+    private Step exactly(Planning planning, String id) {
+        StoredCredential row = planning.rows().find(id);
+        if (row == null) {
+            throw ByokException.of(ErrorCode.NOT_FOUND, "There is no such credential")
+                    .hint("tenant.credentials().list() has them all")
+                    .build();
+        }
+        Provider provider = providers.require(row.provider());
+        String model = ofThatProvider(planning.request().model(), provider);
+        ModelNames.Named named = new ModelNames.Named(provider, null, model);
+        if (planning.managed()) {
+            return StepRoutes.unusable(planning, named, Unkeyed.dormant(provider));
+        }
+        return Configurations.isUsable(row)
+                ? stepRoutes.exactly(planning, named, row)
+                : StepRoutes.unusable(planning, named, Unkeyed.notInUse(provider, row));
     }
 
-    private ModelRef preferred(String tenant, TenantRows rows) {
-        for (String id : PREFERRED) {
-            if (rows.defaultOf(id) != null) {
-                return new ModelRef(id, null, null);
-            }
+    private @Nullable String ofThatProvider(@Nullable ModelRef reference, Provider provider) {
+        if (reference == null) {
+            return null;
         }
-        for (StoredCredential row : rows.rows()) {
-            Optional<Provider> provider = providers.find(row.provider());
-            if (provider.isPresent()
-                    && provider.get().info().defaultModel().isPresent()
-                    && rows.defaultOf(row.provider()) != null) {
-                return new ModelRef(row.provider(), null, null);
-            }
+        Provider named = providers.find(reference.provider()).orElse(null);
+        if (named == null && reference.model() == null) {
+            return reference.toString();
         }
-        for (String id : PREFERRED) {
-            if (platform.servesInstead(tenant, id) && providers.find(id).isPresent()) {
-                return new ModelRef(id, null, null);
-            }
+        if (named != provider) {
+            throw ByokException.of(
+                            ErrorCode.INVALID_REQUEST,
+                            "the credential is of " + provider.info().name() + ", and the model is not")
+                    .provider(provider.info().id())
+                    .build();
         }
-        for (ProviderInfo info : providers.infos()) {
-            if (info.defaultModel().isPresent() && platform.servesInstead(tenant, info.id())) {
-                return new ModelRef(info.id(), null, null);
-            }
-        }
-        throw ByokException.of(ErrorCode.NO_API_KEY, "no key is connected")
-                .hint("connect one with tenant.credentials().connect(…), or name the model as provider/model")
-                .build();
+        return reference.model();
     }
 
-    private static ByokException noKey(Provider provider, String message) {
-        return ByokException.of(ErrorCode.NO_API_KEY, message)
-                .provider(provider.info().id())
-                .hint("connect one with tenant.credentials().connect(…)")
-                .build();
+    // a key that was brought along and not used is a mistake, and another one would pay
+    private static void requireThatEveryPassedKeyServes(Planning planning, List<Step> steps) {
+        for (ProviderCredential passed : planning.request().passed()) {
+            boolean used = steps.stream().anyMatch(step -> {
+                String provider = step instanceof Step.Ready ready
+                        ? ready.route().provider().info().id()
+                        : ((Step.Unusable) step).provider();
+                return provider.equals(passed.provider());
+            });
+            if (!used) {
+                throw ByokException.of(ErrorCode.INVALID_REQUEST, "No route of this call uses the key it came with")
+                        .provider(passed.provider())
+                        .hint("name a model of " + passed.provider() + ", or leave the key away")
+                        .build();
+            }
+        }
     }
 }

@@ -42,9 +42,11 @@ final class Trial {
         return attempts;
     }
 
-    /** Notes that the first piece of the answer is here. */
-    void contentCame() {
-        firstContent = elapsed();
+    /** {@return how long the first piece of the answer took, after noting that it is here} */
+    Duration contentCame() {
+        Duration took = elapsed();
+        firstContent = took;
+        return took;
     }
 
     /** Ends the attempt and, with it, the call. */

@@ -9,6 +9,7 @@ import dev.byok.credential.CredentialStatus;
 import dev.byok.credential.CredentialView;
 import dev.byok.event.CredentialEvent;
 import dev.byok.event.CredentialEvent.Action;
+import dev.byok.internal.settings.LoadedSettings;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.StoredCredential.SealedField;
 import dev.byok.testkit.MovableClock;
@@ -126,8 +127,8 @@ class RowChangesTest {
                 .createdAt(row.createdAt().minusMillis(1))
                 .build();
         StoredCredential sameAge = copy(row, "tp_00", "same age").build();
-        TenantRows rows = new TenantRows(List.of(row, sameAge, older), null, 0, 0);
-        TenantRows others = new TenantRows(List.of(row, sameAge), null, 0, 0);
+        TenantRows rows = new TenantRows(List.of(row, sameAge, older), null, LoadedSettings.NONE, 0, 0);
+        TenantRows others = new TenantRows(List.of(row, sameAge), null, LoadedSettings.NONE, 0, 0);
 
         assertThat(rows.defaultOf("openai")).isSameAs(older);
         assertThat(others.defaultOf("openai")).isSameAs(sameAge);

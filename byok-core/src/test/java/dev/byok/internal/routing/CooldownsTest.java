@@ -176,8 +176,9 @@ final class CooldownsTest {
         Route third = route("tp_3", "small", 1);
         cooldowns.failed(first, limit(Duration.ofSeconds(40)));
 
-        assertThat(cooldowns.order(ready(first, second, third))).isEqualTo(ready(second, third, first));
-        assertThat(cooldowns.order(ready(first))).isEqualTo(ready(first));
+        RouteOrder order = new RouteOrder(cooldowns, clock);
+        assertThat(order.of(ready(first, second, third))).isEqualTo(ready(second, third, first));
+        assertThat(order.of(ready(first))).isEqualTo(ready(first));
     }
 
     private static List<Step> ready(Route... routes) {

@@ -1,6 +1,8 @@
 package dev.byok.providers.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.byok.ByokException;
+import dev.byok.ErrorCode;
 import dev.byok.providers.http.HttpReply;
 import dev.byok.providers.http.ReplyFacts;
 import dev.byok.providers.http.Target;
@@ -28,10 +30,21 @@ record PagedList<T>(Target target, Transport transport, Listing<T> listing) {
             items.addAll(read.items());
             cursor = read.next();
             if (cursor == null) {
-                break;
+                return List.copyOf(items);
             }
         }
-        return List.copyOf(items);
+        throw neverEnds();
+    }
+
+    // a part of a list would pass for the whole
+    private ByokException neverEnds() {
+        return ByokException.of(
+                        ErrorCode.BAD_RESPONSE,
+                        target.vendor().info().name() + " sent a list of more than " + MOST_PAGES + " pages")
+                .provider(target.vendor().info().id())
+                .credentialId(target.credential().id().orElse(null))
+                .hint("the list may have no end: report it to the vendor")
+                .build();
     }
 
     private Listing.Page<T> page(@Nullable String cursor, CallContext context) {

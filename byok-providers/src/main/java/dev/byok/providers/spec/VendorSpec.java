@@ -49,6 +49,9 @@ public final class VendorSpec {
     private final @Nullable ChatDialect chat;
     private final LiveCheck deepCheck;
     private final @Nullable MessageDialect messages;
+    private final @Nullable SpeechDialect speech;
+    private final @Nullable TranscriptionDialect transcription;
+    private final @Nullable LiveTranscriptionDialect liveTranscription;
     private final @Nullable Listing<ModelInfo> models;
     private final @Nullable Listing<Voice> voices;
 
@@ -67,6 +70,9 @@ public final class VendorSpec {
         this.chat = builder.chat;
         this.deepCheck = builder.deepCheck == null ? check : builder.deepCheck;
         this.messages = builder.messages;
+        this.speech = builder.speech;
+        this.transcription = builder.transcription;
+        this.liveTranscription = builder.liveTranscription;
         this.models = builder.models;
         this.voices = builder.voices;
     }
@@ -159,6 +165,21 @@ public final class VendorSpec {
         return chat;
     }
 
+    /** {@return its format of speech; null when it does not speak} */
+    public @Nullable SpeechDialect speech() {
+        return speech;
+    }
+
+    /** {@return its format of transcription; null when it writes no recordings down} */
+    public @Nullable TranscriptionDialect transcription() {
+        return transcription;
+    }
+
+    /** {@return its format of live transcription; null when it has none} */
+    public @Nullable LiveTranscriptionDialect liveTranscription() {
+        return liveTranscription;
+    }
+
     /** {@return its model list; null when it has none} */
     public @Nullable Listing<ModelInfo> models() {
         return models;
@@ -187,6 +208,9 @@ public final class VendorSpec {
         private @Nullable ChatDialect chat;
         private @Nullable LiveCheck deepCheck;
         private @Nullable MessageDialect messages;
+        private @Nullable SpeechDialect speech;
+        private @Nullable TranscriptionDialect transcription;
+        private @Nullable LiveTranscriptionDialect liveTranscription;
         private @Nullable Listing<ModelInfo> models;
         private @Nullable Listing<Voice> voices;
 
@@ -395,6 +419,39 @@ public final class VendorSpec {
         /**
          * {@return this builder}
          *
+         * @param dialect the vendor's format of speech
+         * @param model the one that speaks when nobody named one; null when the vendor has no models to name
+         */
+        public Builder speech(SpeechDialect dialect, @Nullable String model) {
+            this.speech = dialect;
+            return can(Capability.SPEECH, model);
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param dialect the vendor's format of transcription
+         * @param model the one that listens when nobody named one; null when the vendor has no models to name
+         */
+        public Builder transcription(TranscriptionDialect dialect, @Nullable String model) {
+            this.transcription = dialect;
+            return can(Capability.TRANSCRIPTION, model);
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param dialect the vendor's format of live transcription
+         * @param model the one that listens when nobody named one; null when the vendor has no models to name
+         */
+        public Builder liveTranscription(LiveTranscriptionDialect dialect, @Nullable String model) {
+            this.liveTranscription = dialect;
+            return can(Capability.LIVE_TRANSCRIPTION, model);
+        }
+
+        /**
+         * {@return this builder}
+         *
          * @param listing the vendor's model list
          */
         public Builder models(Listing<ModelInfo> listing) {
@@ -433,6 +490,14 @@ public final class VendorSpec {
                                         "Added to every chat request, for example top_k: 50. One name: value a line, or a JSON object."));
             }
             return new VendorSpec(this);
+        }
+
+        private Builder can(Capability<?> capability, @Nullable String model) {
+            info.capability(capability);
+            if (model != null) {
+                info.defaultModel(capability, model);
+            }
+            return this;
         }
 
         private void addUnlessPresent(Field field) {

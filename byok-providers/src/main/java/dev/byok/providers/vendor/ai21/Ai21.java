@@ -6,6 +6,7 @@ import dev.byok.model.ModelInfo;
 import dev.byok.providers.dialect.openai.ModelEntry;
 import dev.byok.providers.dialect.openai.OneToken;
 import dev.byok.providers.dialect.openai.OpenAiChat;
+import dev.byok.providers.dialect.openai.OpenAiLack;
 import dev.byok.providers.dialect.openai.OpenAiModels;
 import dev.byok.providers.dialect.openai.OpenAiQuirks;
 import dev.byok.providers.spec.Auth;
@@ -23,7 +24,11 @@ public final class Ai21 {
 
     /** {@return the vendor} */
     public static VendorSpec spec() {
-        OpenAiQuirks quirks = OpenAiQuirks.none().oldMaxTokens().usageUnasked().without("seed", "reasoning_effort");
+        OpenAiQuirks quirks = OpenAiQuirks.none()
+                .oldMaxTokens()
+                .usageUnasked()
+                .without("seed", "reasoning_effort")
+                .lacking(OpenAiLack.IMAGES, OpenAiLack.JSON_SCHEMA);
         return VendorSpec.of("ai21", "AI21 Labs")
                 .docs("https://docs.ai21.com/")
                 .maturity(Maturity.RECORDED, null)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.byok.ErrorCode;
 import dev.byok.providers.dialect.openai.OpenAiChat;
 import dev.byok.providers.dialect.openai.OpenAiErrors;
+import dev.byok.providers.dialect.openai.OpenAiLack;
 import dev.byok.providers.dialect.openai.OpenAiModels;
 import dev.byok.providers.dialect.openai.OpenAiQuirks;
 import dev.byok.providers.spec.Auth;
@@ -33,7 +34,7 @@ public final class DeepSeek {
                 .thinkingSwitch()
                 .forcedToolsWithoutThinking()
                 .reasoningInHistory()
-                .withoutSchemas();
+                .lacking(OpenAiLack.JSON_SCHEMA);
         return VendorSpec.of("deepseek", "DeepSeek")
                 .docs("https://api-docs.deepseek.com")
                 .maturity(Maturity.RECORDED, null)
