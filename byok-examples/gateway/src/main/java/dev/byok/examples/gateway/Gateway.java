@@ -6,13 +6,20 @@ import dev.byok.examples.gateway.http.RequestLog;
 import dev.byok.examples.gateway.http.SecurityHeaders;
 import dev.byok.examples.gateway.http.TenantRoutes;
 import dev.byok.examples.gateway.http.TenantTokens;
+import dev.byok.ByokClient;
+import dev.byok.examples.gateway.routes.AccountConfigRoutes;
+import dev.byok.examples.gateway.routes.AgentRoutes;
+import dev.byok.examples.gateway.routes.AgentStore;
 import dev.byok.examples.gateway.routes.ApiKeyRoutes;
 import dev.byok.examples.gateway.routes.ChatRoutes;
 import dev.byok.examples.gateway.routes.MessageRoutes;
 import dev.byok.examples.gateway.routes.ModelRoutes;
 import dev.byok.examples.gateway.routes.ProviderRoutes;
+import dev.byok.examples.gateway.routes.SettingsRoutes;
+import dev.byok.examples.gateway.routes.SpeechRoutes;
 import dev.byok.examples.gateway.routes.UsageLog;
 import dev.byok.examples.gateway.routes.UsageRoutes;
+import dev.byok.providers.EndpointPolicy;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -42,12 +49,15 @@ final class Gateway implements AutoCloseable {
     private static final long CLIENT_GOODBYE_MILLIS = 100;
     private static final int HEADER_BYTES = 32 << 10;
 
+    private final Database database;
     private final Library library;
     private final Javalin server;
     private final String host;
     private final Optional<String> madeToken;
 
-    private Gateway(Library library, Javalin server, String host, Optional<String> madeToken) {
+    private Gateway(
+            Database database, Library library, Javalin server, String host, Optional<String> madeToken) {
+        this.database = database;
         this.library = library;
         this.server = server;
         this.host = host;
@@ -65,21 +75,33 @@ final class Gateway implements AutoCloseable {
         TenantTokens tokens =
                 new TenantTokens(made.map(token -> Map.of(token, "default")).orElse(settings.tenantTokens()));
         UsageLog usage = new UsageLog(clock);
-        Library library = new Library(settings, usage);
+        Database database = new Database(settings);
+        Library library = null;
         try {
+            library = new Library(settings, database, usage);
+            ByokClient client = library.client();
+            EndpointPolicy policy = library.endpointPolicy();
             Javalin server = Javalin.create(config -> {
                 server(config, settings);
-                TenantRoutes routes = new TenantRoutes(config.routes, tokens, library.client());
+                TenantRoutes routes = new TenantRoutes(config.routes, tokens, client);
                 new ProviderRoutes(new AttemptLimit(settings.validations(), VALIDATION_WINDOW, clock)).addTo(routes);
                 new ApiKeyRoutes().addTo(routes);
-                new ChatRoutes(clock).addTo(routes);
+                AgentStore agents = new AgentStore(database.source());
+                new AgentRoutes(agents, policy).addTo(routes);
+                new ChatRoutes(clock, agents).addTo(routes);
+                new SettingsRoutes().addTo(routes);
+                new AccountConfigRoutes().addTo(routes);
+                new SpeechRoutes(agents).addTo(routes);
                 new ModelRoutes().addTo(routes);
                 new MessageRoutes().addTo(routes);
                 new UsageRoutes(usage).addTo(routes);
             });
-            return new Gateway(library, server.start(), settings.host(), made);
+            return new Gateway(database, library, server.start(), settings.host(), made);
         } catch (RuntimeException e) {
-            library.close();
+            if (library != null) {
+                library.close();
+            }
+            database.close();
             throw e;
         }
     }
@@ -132,6 +154,7 @@ final class Gateway implements AutoCloseable {
             LOG.warn("Requests were still running after {} ms", STOP_MILLIS);
         } finally {
             library.close();
+            database.close();
         }
     }
 

@@ -12,7 +12,6 @@ import dev.byok.spi.PlatformKeys;
 import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderCredential;
 import dev.byok.spi.ProviderInfo;
-import dev.byok.store.InMemoryKeyStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,25 +26,31 @@ final class Library implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Library.class);
 
+    private final EndpointPolicy endpointPolicy;
     private final Providers providers;
     private final PlatformKeys platformKeys;
     private final ByokClient client;
 
-    Library(Settings settings, ByokListener listener) {
-        this.providers =
-                Providers.builder().endpointPolicy(endpointPolicy(settings)).build();
+    Library(Settings settings, Database database, ByokListener listener) {
+        this.endpointPolicy = endpointPolicy(settings);
+        this.providers = Providers.builder().endpointPolicy(endpointPolicy).build();
         this.platformKeys = platformKeys(settings.platformKeys());
         this.client = ByokClient.builder()
                 .providers(providers)
-                .keyStore(new InMemoryKeyStore())
+                .keyStore(database.store())
                 .sealer(new TinkSealer(masterKeys(settings)))
                 .platformCredentials(platformKeys)
+                .planPolicy(Plan.policy(settings.plans()))
                 .listener(listener)
                 .build();
     }
 
     ByokClient client() {
         return client;
+    }
+
+    EndpointPolicy endpointPolicy() {
+        return endpointPolicy;
     }
 
     @Override

@@ -12,9 +12,13 @@ import java.util.Optional;
  * @param host the address it listens on
  * @param port the port; 0 for any that is free
  * @param home the directory of the database and of the development keyset
+ * @param jdbcUrl the database; empty for an H2 file in {@code home}
+ * @param jdbcUser who signs in there
+ * @param jdbcPassword and with what
  * @param keyset the file of the master keys; empty for one in {@code home} that is made at the first start
  * @param tenantTokens tenants by the token that their requests carry; empty for one tenant with a random token
  * @param allowedOrigins exact origins that customers' endpoints may have besides public https ones
+ * @param plans plans by tenant; a tenant without one is on {@code enterprise}
  * @param platformKeys the application's own credentials: fields by name, by provider
  * @param validations how many keys a tenant may have validated in five minutes
  */
@@ -22,15 +26,20 @@ record Settings(
         String host,
         int port,
         Path home,
+        Optional<String> jdbcUrl,
+        Optional<String> jdbcUser,
+        Optional<String> jdbcPassword,
         Optional<Path> keyset,
         Map<String, String> tenantTokens,
         List<String> allowedOrigins,
+        Map<String, Plan> plans,
         Map<String, Map<String, String>> platformKeys,
         int validations) {
 
     Settings {
         tenantTokens = Map.copyOf(tenantTokens);
         allowedOrigins = List.copyOf(allowedOrigins);
+        plans = Map.copyOf(plans);
         platformKeys = Map.copyOf(platformKeys);
     }
 

@@ -22,9 +22,13 @@ final class SettingsReader {
             "BYOK_HOST",
             "BYOK_PORT",
             "BYOK_HOME",
+            "BYOK_JDBC_URL",
+            "BYOK_JDBC_USER",
+            "BYOK_JDBC_PASSWORD",
             "BYOK_MASTER_KEYSET",
             "BYOK_TENANT_TOKENS",
             "BYOK_ALLOWED_ORIGINS",
+            "BYOK_PLANS",
             "BYOK_VALIDATIONS");
 
     private final Map<String, String> given;
@@ -53,9 +57,13 @@ final class SettingsReader {
                 value("BYOK_HOST", Function.identity(), "an address").orElse("127.0.0.1"),
                 number("BYOK_PORT", 0, 65_535, 8080),
                 home,
+                value("BYOK_JDBC_URL", Function.identity(), "a JDBC URL"),
+                value("BYOK_JDBC_USER", Function.identity(), "a name"),
+                value("BYOK_JDBC_PASSWORD", Function.identity(), "a password"),
                 value("BYOK_MASTER_KEYSET", Path::of, "a path"),
                 tenantTokens(),
                 list("BYOK_ALLOWED_ORIGINS"),
+                plans(),
                 platformKeys(),
                 number("BYOK_VALIDATIONS", 1, 1_000_000, 3));
         if (!faults.isEmpty()) {
@@ -110,6 +118,20 @@ final class SettingsReader {
             }
         }
         return tenants;
+    }
+
+    private Map<String, Plan> plans() {
+        Map<String, Plan> plans = new LinkedHashMap<>();
+        for (String pair : list("BYOK_PLANS")) {
+            int equals = pair.indexOf('=');
+            Optional<Plan> plan = Plan.find(pair.substring(equals + 1));
+            if (equals < 1 || plan.isEmpty()) {
+                faults.add("BYOK_PLANS is tenant=plan,… with the plans none, free and enterprise");
+            } else {
+                plans.put(pair.substring(0, equals), plan.get());
+            }
+        }
+        return plans;
     }
 
     private Map<String, Map<String, String>> platformKeys() {

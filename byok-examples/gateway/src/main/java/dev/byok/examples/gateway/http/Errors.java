@@ -60,7 +60,10 @@ public final class Errors {
                 .ifPresent(receipt -> context.header(
                         "x-byok-attempts", Integer.toString(receipt.attempts().size())));
         int status = failure.code().httpStatus();
-        if (speaksOpenAi(context)) {
+        if (speaksProblems(context)) {
+            Json.reply(context, status, problem(failure, status));
+            context.contentType("application/problem+json");
+        } else if (speaksOpenAi(context)) {
             Json.reply(context, status, OpenAiFormat.writeError(failure));
         } else {
             Json.reply(context, status, body(failure));
@@ -114,6 +117,22 @@ public final class Errors {
                         .put("kind", fault.kind().name().toLowerCase(java.util.Locale.ROOT))
                         .put("message", fault.message()));
         return fields;
+    }
+
+    /** RFC 7807. */
+    private static ObjectNode problem(ByokException failure, int status) {
+        ObjectNode body = Json.object();
+        body.put("type", "about:blank").put("title", failure.summary()).put("status", status);
+        failure.hint().ifPresent(hint -> body.put("detail", hint));
+        body.put("code", failure.code().id());
+        failure.provider().ifPresent(provider -> body.put("provider", provider));
+        failure.vendorCode().ifPresent(code -> body.put("upstream_code", code));
+        failure.vendorStatus().ifPresent(upstream -> body.put("upstream_status", upstream));
+        return body;
+    }
+
+    private static boolean speaksProblems(Context context) {
+        return context.path().startsWith("/v1/audio/") && !context.path().startsWith("/v1/audio/transcriptions");
     }
 
     private static boolean speaksOpenAi(Context context) {

@@ -32,6 +32,18 @@ public final class Json {
 
     private Json() {}
 
+    /**
+     * {@return plain values as a record}
+     *
+     * @param value maps, lists, texts, numbers
+     * @param type the record
+     * @param <T> the record
+     * @throws IllegalArgumentException when they do not fit, or a member is not known
+     */
+    public static <T> T convert(Object value, Class<T> type) {
+        return MAPPER.convertValue(value, type);
+    }
+
     /** {@return an empty object} */
     public static ObjectNode object() {
         return MAPPER.createObjectNode();

@@ -21,13 +21,16 @@ import java.util.Optional;
 public final class ChatRoutes {
 
     private final Clock clock;
+    private final AgentStore agents;
 
     /**
      * Makes them.
      *
      * @param clock tells when answers were made
+     * @param agents where custom endpoints are kept
      */
-    public ChatRoutes(Clock clock) {
+    public ChatRoutes(Clock clock, AgentStore agents) {
+        this.agents = agents;
         this.clock = clock;
     }
 
@@ -45,6 +48,7 @@ public final class ChatRoutes {
         ChatCall call = tenant.chat().request(asked.request());
         asked.model().filter(model -> !model.isBlank()).ifPresent(call::model);
         ChatOptions.of(asked.own()).applyTo(call);
+        agents.of(context, tenant).llmUrl().ifPresent(call::endpoint);
         if (asked.stream()) {
             try (ChatStream stream = call.stream()) {
                 write(context, stream, asked.streamUsage());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.byok.credential.CredentialInput;
 import dev.byok.credential.CredentialView;
+import dev.byok.credential.PrivacyMode;
 import dev.byok.examples.gateway.http.Json;
 import dev.byok.spi.ValidationResult;
 import java.time.Instant;
@@ -30,9 +31,9 @@ final class CredentialJson {
         json.put("is_active", row.connected());
         json.put("enabled", row.enabled());
         json.put("default", row.isDefault());
-        json.put("privacy_mode", "server");
+        json.put("privacy_mode", row.privacy() == PrivacyMode.END_TO_END ? "e2e" : "server");
         json.put("key_prefix", row.mask());
-        json.put("status", row.status().name().toLowerCase(Locale.ROOT));
+        json.put("status", word(row.status()));
         json.put("status_reason", row.statusReason().orElse(null));
         json.put("last_tested_at", row.testedAt().map(Instant::toString).orElse(null));
         ObjectNode fields = json.putObject("fields");
@@ -42,6 +43,10 @@ final class CredentialJson {
         json.put("created_at", row.createdAt().toString());
         json.put("updated_at", row.updatedAt().toString());
         return json;
+    }
+
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     static ObjectNode data(CredentialView row) {

@@ -62,6 +62,13 @@ public final class UsageRoutes {
             json.put("cached_input_tokens", usage.cachedInputTokens());
             json.put("output_tokens", usage.outputTokens());
         }
+        attempt.cost().dollars().ifPresent(dollars -> json.put("cost_usd", dollars.toPlainString()));
+        json.put("cost_basis", attempt.cost().basis().name().toLowerCase(Locale.ROOT));
+        json.put("characters", attempt.consumption().characters());
+        json.put("audio_seconds", attempt.consumption().audio().toMillis() / 1000.0);
+        json.put("bytes_sent", attempt.consumption().bytesSent());
+        json.put("bytes_received", attempt.consumption().bytesReceived());
+        json.put("estimated", attempt.consumption().estimated());
         if (attempt.firstContent() != null) {
             json.put("first_content_ms", attempt.firstContent().toMillis());
         }
