@@ -48,7 +48,7 @@ function empty(add) {
 function card(row, provider, several, refresh) {
   const result = h('div', { class: 'result', 'aria-live': 'polite' });
   const [kind, text] = row.enabled ? PILLS[row.status] : ['', 'Disabled'];
-  const test = h('button', { class: 'button small', 'aria-label': `Test ${row.account_name}` }, 'Test key');
+  const test = h('button', { class: 'button small', 'aria-label': `Test key: ${row.account_name}` }, 'Test key');
   const element = h('article', { class: row.enabled ? 'config' : 'config off', 'data-id': row.id },
     tile(row.provider, provider.name),
     h('div', {},
@@ -60,7 +60,7 @@ function card(row, provider, several, refresh) {
         row.fields.model && h('span', {}, 'Pinned to ', h('span', { class: 'mono' }, row.fields.model)),
         h('span', {}, row.last_tested_at ? `Tested ${ago(row.last_tested_at)}` : 'Not tested yet'))),
     h('div', { class: 'config-actions' }, test,
-      h('button', { class: 'button small', 'aria-label': `Edit ${row.account_name}`, onclick: () => editProvider(row, refresh) }, 'Edit'),
+      h('button', { class: 'button small', 'aria-label': `Edit: ${row.account_name}`, onclick: () => editProvider(row, refresh) }, 'Edit'),
       more(row, refresh)),
     row.status_reason && row.status !== 'valid'
       && h('div', { class: `notice ${kind === 'bad' ? 'bad' : ''}` }, h('span', {}, row.status_reason)),

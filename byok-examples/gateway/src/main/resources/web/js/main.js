@@ -1,6 +1,7 @@
 import { session } from './api.js';
 import { forgetProviders } from './catalogue.js';
 import { h, notice, replace } from './dom.js';
+import { chainsView } from './chains-view.js';
 import { keysView } from './keys-view.js';
 import { modelsView } from './models-view.js';
 import { usageView } from './usage-view.js';
@@ -8,6 +9,7 @@ import { usageView } from './usage-view.js';
 const VIEWS = [
   ['keys', 'API keys', keysView],
   ['models', 'Models', modelsView],
+  ['fallbacks', 'Fallbacks', chainsView],
   ['usage', 'Usage', usageView],
 ];
 

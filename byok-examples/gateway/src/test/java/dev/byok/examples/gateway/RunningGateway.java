@@ -87,9 +87,13 @@ final class RunningGateway implements AutoCloseable {
 
     /** Connects a key of a vendor and returns the row's id. */
     String connect(String token, String provider, String label, String key, StubVendor vendor) {
+        return connect(token, provider, label, key, vendor.baseUrl());
+    }
+
+    String connect(String token, String provider, String label, String key, String baseUrl) {
         Answer answer = post(token, "/v1/providers", """
                         {"provider":"%s","account_name":"%s","api_key":"%s","base_url":"%s"}
-                        """.formatted(provider, label, key, vendor.baseUrl()));
+                        """.formatted(provider, label, key, baseUrl));
         if (answer.status() != 200) {
             throw new AssertionError(answer.text());
         }

@@ -2,7 +2,6 @@ package dev.byok.examples.gateway;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -92,30 +91,6 @@ final class StubVendor implements AutoCloseable {
 
     static MockResponse overloaded() {
         return json(503, "{\"error\":{\"message\":\"The server is overloaded\",\"type\":\"server_error\"}}");
-    }
-
-    static MockResponse stream(List<String> words, long millisBetween) {
-        StringBuilder body = new StringBuilder();
-        for (String word : words) {
-            // all events have one length, so that a throttled body sends one at a time
-            body.append(event("{\"id\":\"chatcmpl-1\",\"model\":\"gpt-4o\",\"choices\":[{\"index\":0,\"delta\":"
-                    + "{\"content\":\"" + word + "\"}}]}"));
-        }
-        body.append(event("{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}"));
-        body.append(event("{\"choices\":[],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":3}}"));
-        body.append(event("[DONE]"));
-        MockResponse.Builder response = new MockResponse.Builder()
-                .setHeader("Content-Type", "text/event-stream")
-                .chunkedBody(body.toString(), 64);
-        if (millisBetween > 0) {
-            response.throttleBody(200, millisBetween, TimeUnit.MILLISECONDS);
-        }
-        return response.build();
-    }
-
-    private static String event(String data) {
-        // a comment fills it up
-        return ":" + " ".repeat(191 - data.length()) + "\ndata: " + data + "\n\n";
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.byok.Tenant;
 import dev.byok.credential.CredentialView;
 import dev.byok.examples.gateway.http.Json;
 import dev.byok.examples.gateway.http.TenantRoutes;
+import dev.byok.model.ModelCatalog;
 import dev.byok.model.ModelInfo;
 import dev.byok.spi.Capability;
 import io.javalin.http.Context;
@@ -47,7 +48,8 @@ public final class ModelRoutes {
     private static void add(ArrayNode data, Tenant tenant, CredentialView row, String search) {
         String route = row.isDefault() ? row.provider() : row.provider() + "@" + row.label();
         try {
-            for (ModelInfo model : tenant.models(route)) {
+            for (ModelInfo live : tenant.models(route)) {
+                ModelInfo model = ModelCatalog.bundled().merge(live);
                 if (matches(model, search)) {
                     write(data.addObject(), model, route, row);
                 }
