@@ -19,6 +19,7 @@ import dev.byok.internal.routing.LiveModels;
 import dev.byok.internal.routing.ModelFacts;
 import dev.byok.internal.routing.ModelLists;
 import dev.byok.internal.routing.PlatformRoutes;
+import dev.byok.internal.routing.Preflight;
 import dev.byok.internal.routing.RouteLoop;
 import dev.byok.internal.routing.RoutePlanner;
 import dev.byok.internal.routing.SpeechRouter;
@@ -68,6 +69,7 @@ public final class ByokClient implements AutoCloseable {
     private final CredentialService credentials;
     private final CredentialVault vault;
     private final SettingsService settings;
+    private final Preflight preflight;
     private final ChatRouter chatRouter;
     private final SpeechRouter speechRouter;
     private final TranscriptionRouter transcriptionRouter;
@@ -105,6 +107,7 @@ public final class ByokClient implements AutoCloseable {
         this.speechRouter = new SpeechRouter(loop, facts);
         this.transcriptionRouter = new TranscriptionRouter(loop, facts);
         this.directCalls = new DirectCalls(planner, vault, loop);
+        this.preflight = new Preflight(planner, vault, loop, models);
         this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
         this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
     }
@@ -139,6 +142,10 @@ public final class ByokClient implements AutoCloseable {
 
     Credentials credentials(String tenant) {
         return new TenantCredentials(tenant, credentials);
+    }
+
+    Preflight preflight() {
+        return preflight;
     }
 
     SettingsService settings() {

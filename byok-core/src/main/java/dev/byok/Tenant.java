@@ -2,6 +2,8 @@ package dev.byok;
 
 import dev.byok.credential.Credentials;
 import dev.byok.model.ModelInfo;
+import dev.byok.routing.ConversationPlan;
+import dev.byok.routing.LegVerdict;
 import dev.byok.speech.Voice;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Cancellation;
@@ -36,6 +38,18 @@ public final class Tenant {
     /** {@return the tenant's settings} */
     public Settings settings() {
         return new Settings(id, client.settings());
+    }
+
+    /**
+     * Checks what a conversation needs before it begins: for each of its services whether there is a usable key that
+     * opens, the provider is switched on, the model is known, the format fits, no limit was just met and the price keeps
+     * within the limit. Nothing is sent, so what only the vendor knows stays open.
+     *
+     * @param plan the services
+     * @return a verdict for each, in their order
+     */
+    public List<LegVerdict> preflight(ConversationPlan plan) {
+        return client.preflight().check(id, plan, client.limits());
     }
 
     /** {@return a new chat call} */

@@ -173,7 +173,7 @@ public final class RouteLoop {
         boolean handedOver = false;
         try {
             plan.meter().admit(route);
-            credential = open(plan, rows, route);
+            credential = open(plan.request(), rows, route);
             C client = client(route, capability, credential);
             R result = attempt.run(client, credential, trial);
             handedOver = true;
@@ -189,20 +189,21 @@ public final class RouteLoop {
         }
     }
 
-    private ProviderCredential open(Plan plan, TenantRows rows, Route route) {
-        String callUrl = plan.request().callUrl();
+    /** {@return the key of a route, opened; the caller closes it} */
+    ProviderCredential open(RouteRequest request, TenantRows rows, Route route) {
+        String callUrl = request.callUrl();
         ProviderCredential passed = route.passed();
         if (passed != null) {
             return PassedKeys.open(passed, callUrl);
         }
         StoredCredential row = route.row();
         if (row == null) {
-            return platform.open(plan.tenant(), route);
+            return platform.open(request.tenant(), route);
         }
         return vault.open(rows, row, route.provider().endpoint(row.fields()), callUrl);
     }
 
-    private static <C> C client(Route route, Capability<C> capability, ProviderCredential credential) {
+    static <C> C client(Route route, Capability<C> capability, ProviderCredential credential) {
         return route.provider()
                 .clients()
                 .create(capability, credential)
@@ -224,6 +225,14 @@ public final class RouteLoop {
             case AUTH_FAILED, UNDECRYPTABLE, PERMISSION_DENIED -> credentials.markFailed(row, e.code(), e.summary());
             default -> {}
         }
+    }
+
+    boolean isCooling(Route route) {
+        return cooldowns.isCooling(route);
+    }
+
+    List<Step> inOrder(List<Step> steps) {
+        return order.of(steps);
     }
 
     private void noteServed(Route route) {

@@ -12,6 +12,8 @@ import dev.byok.credential.SecretAccess;
 import dev.byok.event.ByokEvent;
 import dev.byok.internal.credential.CredentialService;
 import dev.byok.internal.credential.PlanGate;
+import dev.byok.routing.ConversationPlan;
+import dev.byok.routing.LegVerdict;
 import dev.byok.routing.RequestLimits;
 import dev.byok.routing.RetryPolicy;
 import dev.byok.spi.CallContext;
@@ -52,7 +54,19 @@ final class LoopBench {
         ChatRequest request =
                 ChatRequest.builder().message(Message.user("Hi")).maxTokens(10).build();
         RouteRequest asked = route.needs(Needs.of(request)).build();
-        RouteLoop loop = new RouteLoop(
+        return new ChatRouter(
+                        loop(), new ModelFacts(plans.models.catalog()), tenant -> RequestLimits.NONE, plans.latencies)
+                .send(
+                        new ChatRouter.Call(asked, request, RequestLimits.NONE),
+                        CallContext.starting(Timeouts.DEFAULT, new Cancellation()));
+    }
+
+    List<LegVerdict> preflight(ConversationPlan plan, RequestLimits limits) {
+        return new Preflight(plans.planner(), plans.vault, loop(), plans.models).check(PlanBench.TENANT, plan, limits);
+    }
+
+    private RouteLoop loop() {
+        return new RouteLoop(
                 plans.planner(),
                 plans.models,
                 plans.vault,
@@ -63,11 +77,6 @@ final class LoopBench {
                 new RetryPolicy(2, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(10)),
                 plans.cooldowns,
                 (pause, cancellation) -> {});
-        return new ChatRouter(
-                        loop, new ModelFacts(plans.models.catalog()), tenant -> RequestLimits.NONE, plans.latencies)
-                .send(
-                        new ChatRouter.Call(asked, request, RequestLimits.NONE),
-                        CallContext.starting(Timeouts.DEFAULT, new Cancellation()));
     }
 
     StoredCredential row(String id) {
