@@ -71,7 +71,7 @@ export function freshId(prefix) {
 /** Says something in passing. Screen readers read it too. */
 export function toast(text) {
   const note = h('div', { class: 'toast' }, text);
-  document.getElementById('toasts').append(note);
+  document.getElementById('toasts').replaceChildren(note);
   setTimeout(() => note.remove(), 4500);
 }
 

@@ -101,5 +101,5 @@ export function tokens(count) {
   if (count >= 1_000_000) {
     return `${Math.round(count / 1_000_000 * 10) / 10}M`.replace('.0M', 'M');
   }
-  return count % 1024 === 0 ? `${count / 1024}K` : `${Math.round(count / 1000)}K`;
+  return count % 1024 === 0 && count % 1000 !== 0 ? `${count / 1024}K` : `${Math.round(count / 1000)}K`;
 }
