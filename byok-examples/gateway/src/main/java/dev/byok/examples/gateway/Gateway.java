@@ -13,12 +13,14 @@ import dev.byok.examples.gateway.routes.AgentStore;
 import dev.byok.examples.gateway.routes.ApiKeyRoutes;
 import dev.byok.examples.gateway.routes.ChatRoutes;
 import dev.byok.examples.gateway.routes.MessageRoutes;
+import dev.byok.examples.gateway.routes.Metrics;
 import dev.byok.examples.gateway.routes.ModelRoutes;
 import dev.byok.examples.gateway.routes.ProviderRoutes;
 import dev.byok.examples.gateway.routes.SettingsRoutes;
 import dev.byok.examples.gateway.routes.SpeechRoutes;
 import dev.byok.examples.gateway.routes.UsageLog;
 import dev.byok.examples.gateway.routes.UsageRoutes;
+import dev.byok.examples.gateway.routes.VoiceCatalogRoutes;
 import dev.byok.providers.EndpointPolicy;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -29,6 +31,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -75,10 +78,11 @@ final class Gateway implements AutoCloseable {
         TenantTokens tokens =
                 new TenantTokens(made.map(token -> Map.of(token, "default")).orElse(settings.tenantTokens()));
         UsageLog usage = new UsageLog(clock);
+        Metrics metrics = new Metrics();
         Database database = new Database(settings);
         Library library = null;
         try {
-            library = new Library(settings, database, usage);
+            library = new Library(settings, database, usage, metrics);
             ByokClient client = library.client();
             EndpointPolicy policy = library.endpointPolicy();
             Javalin server = Javalin.create(config -> {
@@ -94,7 +98,9 @@ final class Gateway implements AutoCloseable {
                 new SpeechRoutes(agents).addTo(routes);
                 new ModelRoutes().addTo(routes);
                 new MessageRoutes().addTo(routes);
+                new VoiceCatalogRoutes(clock).addTo(routes);
                 new UsageRoutes(usage).addTo(routes);
+                metrics.addTo(config.routes);
             });
             return new Gateway(database, library, server.start(), settings.host(), made);
         } catch (RuntimeException e) {
@@ -138,6 +144,15 @@ final class Gateway implements AutoCloseable {
     /** {@return where it answers} */
     String address() {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
+    }
+
+    /** {@return method and pattern of every route that a tenant may use} */
+    List<String> tenantRoutes() {
+        return server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(endpoint -> endpoint.path.startsWith("/v1/") || endpoint.path.startsWith("/dashboard/"))
+                .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+                .toList();
     }
 
     /** {@return the token of tenant {@code default}, when the operator gave no tokens} */

@@ -31,18 +31,20 @@ final class Library implements AutoCloseable {
     private final PlatformKeys platformKeys;
     private final ByokClient client;
 
-    Library(Settings settings, Database database, ByokListener listener) {
+    Library(Settings settings, Database database, ByokListener... listeners) {
         this.endpointPolicy = endpointPolicy(settings);
         this.providers = Providers.builder().endpointPolicy(endpointPolicy).build();
         this.platformKeys = platformKeys(settings.platformKeys());
-        this.client = ByokClient.builder()
+        ByokClient.Builder builder = ByokClient.builder()
                 .providers(providers)
                 .keyStore(database.store())
                 .sealer(new TinkSealer(masterKeys(settings)))
                 .platformCredentials(platformKeys)
-                .planPolicy(Plan.policy(settings.plans()))
-                .listener(listener)
-                .build();
+                .planPolicy(Plan.policy(settings.plans()));
+        for (ByokListener listener : listeners) {
+            builder.listener(listener);
+        }
+        this.client = builder.build();
     }
 
     ByokClient client() {

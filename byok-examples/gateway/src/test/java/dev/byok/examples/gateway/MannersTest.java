@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the gateway does with requests that are not as they should be, and what it tells browsers. */
@@ -44,31 +43,22 @@ class MannersTest {
         assertThat(gateway.get(null, "/healthz").status()).isEqualTo(200);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "GET, /v1/providers",
-        "GET, /v1/providers/fields",
-        "GET, /v1/providers/tp_1",
-        "POST, /v1/providers",
-        "POST, /v1/providers/openai/validate",
-        "POST, /v1/providers/tp_1/test",
-        "PATCH, /v1/providers/tp_1",
-        "DELETE, /v1/providers/openai",
-        "PUT, /v1/api-keys/openai",
-        "DELETE, /v1/api-keys/openai",
-        "POST, /v1/chat/completions",
-        "GET, /v1/models",
-        "POST, /v1/messages",
-        "GET, /v1/usage"
-    })
-    void serveNobodyWithoutATenantsToken(String method, String path) {
-        String body = method.equals("GET") ? null : "{}";
+    @Test
+    void servesNobodyWithoutATenantsToken() {
+        assertThat(gateway.routes()).hasSizeGreaterThan(20);
+        for (String route : gateway.routes()) {
+            String method = route.substring(0, route.indexOf(' '));
+            String path = route.substring(route.indexOf(' ') + 1).replaceAll("\\{\\w+}", "openai");
+            String body = method.equals("GET") ? null : "{}";
 
-        assertThat(gateway.send(null, method, path, body).status()).isEqualTo(401);
-        assertThat(gateway.send("no-tenants-token", method, path, body).status())
-                .isEqualTo(401);
-        assertThat(gateway.send(null, method, path, body).header("WWW-Authenticate"))
-                .isEqualTo("Bearer");
+            Answer nobody = gateway.send(null, method, path, body);
+
+            assertThat(nobody.status()).as(route).isEqualTo(401);
+            assertThat(nobody.header("WWW-Authenticate")).as(route).isEqualTo("Bearer");
+            assertThat(gateway.send("no-tenants-token", method, path, body).status())
+                    .as(route)
+                    .isEqualTo(401);
+        }
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -49,6 +50,10 @@ final class RunningGateway implements AutoCloseable {
                 Arrays.stream(vendors).map(StubVendor::origin).collect(Collectors.joining(","))));
         environment.putAll(more);
         this.gateway = Gateway.start(Settings.of(environment), clock);
+    }
+
+    List<String> routes() {
+        return gateway.tenantRoutes();
     }
 
     String address() {

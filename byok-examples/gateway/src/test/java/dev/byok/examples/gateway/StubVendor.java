@@ -67,8 +67,22 @@ final class StubVendor implements AutoCloseable {
         String body = request.getBody() == null ? "" : request.getBody().utf8();
         paths.add(path);
         bodies.add(body);
-        if (!("Bearer " + key).equals(request.getHeaders().get("Authorization"))) {
+        boolean known = ("Bearer " + key).equals(request.getHeaders().get("Authorization"))
+                || key.equals(request.getHeaders().get("xi-api-key"));
+        if (path.endsWith("/voices") && known) {
+            return json(200, "{\"voices\":[{\"voice_id\":\"v1\",\"name\":\"Rachel\"}],\"has_more\":false}");
+        }
+        if (!known) {
             return json(401, "{\"error\":{\"message\":\"Incorrect API key provided\",\"code\":\"invalid_api_key\"}}");
+        }
+        if (path.endsWith("/audio/speech")) {
+            return new MockResponse.Builder()
+                    .setHeader("Content-Type", "audio/mpeg")
+                    .body("ID3, and then sound")
+                    .build();
+        }
+        if (path.endsWith("/messages")) {
+            return json(200, "{\"contacts\":[{\"wa_id\":\"491701234567\"}],\"messages\":[{\"id\":\"wamid.1\"}]}");
         }
         return path.endsWith("/models") ? json(200, MODELS) : chat.apply(body);
     }
