@@ -30,6 +30,7 @@ class CrossTenantTest {
         vendor = new StubVendor(KEY);
         gateway = new RunningGateway(home, vendor);
         id = gateway.connect(RunningGateway.ACME, "openai", "Acme", KEY, vendor);
+        gateway.send(RunningGateway.ACME, "PUT", "/v1/agents/support", "{}");
         gateway.post(
                 RunningGateway.ACME,
                 "/v1/chat/completions",
@@ -59,17 +60,34 @@ class CrossTenantTest {
             DELETE | /v1/providers/openai        |                             | 404
             DELETE | /v1/api-keys/openai         |                             | 204
             POST   | /v1/chat/completions        | {"model":"openai/gpt-4o","messages":[{"role":"user","content":"Hi"}]} | 403
-            POST   | /v1/chat/completions        | {"model":"openai@Acme/gpt-4o","messages":[{"role":"user","content":"Hi"}]} | 403
+            GET    | /v1/agents/support          |                             | 404
+            DELETE | /v1/agents/support          |                             | 404
+            POST   | /v1/chat/completions        | {"messages":[{"role":"user","content":"Hi"}],"byok":{"credential":"ID"}} | 404
+            POST   | /v1/audio/speech            | {"model":"openai/tts-1","voice":"alloy","input":"Hi"} | 403
+            POST   | /v1/voice-providers/elevenlabs/sync | {}                  | 403
+            POST   | /v1/messages                | {"provider":"telegram","to":"1","text":"Hi"} | 403
+\1/gpt-4o","messages":[{"role":"user","content":"Hi"}]} | 403
             """)
     void anotherTenantReachesNothing(String method, String path, String body, int status) {
         int requests = vendor.paths().size();
 
-        Answer answer = gateway.send(RunningGateway.GLOBEX, method, path.replace("ID", id), body);
+        Answer answer = gateway.send(RunningGateway.GLOBEX, method, path.replace("ID", id), body == null ? null : body.replace("ID", id));
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.text()).doesNotContain("Acme", "own_key");
         assertThat(gateway.get(RunningGateway.ACME, "/v1/providers").json()).isEqualTo(before);
         assertThat(vendor.paths()).hasSize(requests);
+    }
+
+    @Test
+    void settingsOfAnotherTenantStay() {
+        String acme = "{\"starredModels\":[\"openai/gpt-4o\"]}";
+        gateway.send(RunningGateway.ACME, "PATCH", "/v1/settings", acme);
+        gateway.send(RunningGateway.GLOBEX, "PATCH", "/v1/settings", "{\"starredModels\":[\"groq/llama\"]}");
+
+        assertThat(gateway.get(RunningGateway.ACME, "/v1/settings").text()).isEqualTo("{\"data\":" + acme + "}");
+        assertThat(gateway.get(RunningGateway.GLOBEX, "/dashboard/account/config").text())
+                .doesNotContain("sk-F");
     }
 
     @Test

@@ -108,6 +108,8 @@ public final class SpeechRoutes {
         }
         Json.text(body, "response_format")
                 .or(() -> Json.text(body, "format"))
+                // OpenAI's clients expect it when they say nothing
+                .or(() -> body.has("input") ? Optional.of("mp3") : Optional.empty())
                 .map(SpeechRoutes::format)
                 .ifPresent(call::format);
         agents.of(context, tenant).voiceUrl().ifPresent(call::endpoint);
