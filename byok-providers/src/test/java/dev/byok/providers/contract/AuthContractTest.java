@@ -56,6 +56,16 @@ final class AuthContractTest {
         isSigned(contract, SERVER.taken());
     }
 
+    @EachVendor("speech")
+    void signsASpeech(Contract contract) {
+        HttpFile reply = HttpFile.read(contract.file("speech", "pcm", "reply.http"));
+        SERVER.reply(reply, SpokenBody.of(reply.body()), 0);
+
+        SERVER.speak(contract, SpeechCase.PCM);
+
+        isSigned(contract, SERVER.taken());
+    }
+
     @EachVendor("models")
     void signsEveryPageOfAList(Contract contract) {
         List<HttpFile> pages = HttpFile.readAll(contract.file("models", "pages.http"));

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  * check/&lt;case&gt;.http       the replies to a key check, with the verdict
  * errors/&lt;case&gt;.http      an error reply, with its code and verdict
  * messages/&lt;case&gt;/{request.http, reply.http, then.json}           {@link MessageCase}; other cases are replies only
+ * speech/&lt;case&gt;/{request.http, reply.http, then.json}          {@link SpeechCase}, with audio as {@link SpokenBody} has
+ *                            it; other cases are replies that fail with the code that is noted
  * models/{pages.http, then.json}, voices/{pages.http, then.json}
  * known-gaps.properties      what does not work yet, and why
  * </pre>

@@ -28,8 +28,14 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
     /** Finds the vendors. */
     final class Source implements ArgumentsProvider {
 
-        private static final List<Capability<?>> ALL =
-                List.of(Capability.CHAT, Capability.MESSAGES, Capability.MODELS, Capability.VOICES);
+        private static final List<Capability<?>> ALL = List.of(
+                Capability.CHAT,
+                Capability.MESSAGES,
+                Capability.MODELS,
+                Capability.VOICES,
+                Capability.SPEECH,
+                Capability.TRANSCRIPTION,
+                Capability.LIVE_TRANSCRIPTION);
 
         @Override
         public Stream<? extends Arguments> provideArguments(

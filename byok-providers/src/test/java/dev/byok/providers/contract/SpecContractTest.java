@@ -104,8 +104,13 @@ final class SpecContractTest {
         assertThat(info.maturity()).isNotEqualTo(Maturity.UNVERIFIED);
         if (!contract.vendor().endpointPerCall()) {
             assertThat(info.docs()).isPresent();
-            // messages are of no model
-            assertThat(info.defaultModel().isPresent()).isNotEqualTo(contract.can(Capability.MESSAGES));
+            // messages are of no model, and speech has models of its own
+            if (contract.can(Capability.CHAT)) {
+                assertThat(info.defaultModel()).isPresent();
+            }
+            if (contract.can(Capability.MESSAGES)) {
+                assertThat(info.defaultModel()).isEmpty();
+            }
         }
     }
 
@@ -116,6 +121,11 @@ final class SpecContractTest {
                 .isEqualTo(contract.vendor().messages() != null);
         assertThat(contract.can(Capability.MODELS)).isEqualTo(contract.vendor().models() != null);
         assertThat(contract.can(Capability.VOICES)).isEqualTo(contract.vendor().voices() != null);
+        assertThat(contract.can(Capability.SPEECH)).isEqualTo(contract.vendor().speech() != null);
+        assertThat(contract.can(Capability.TRANSCRIPTION))
+                .isEqualTo(contract.vendor().transcription() != null);
+        assertThat(contract.can(Capability.LIVE_TRANSCRIPTION))
+                .isEqualTo(contract.vendor().liveTranscription() != null);
         assertThat(contract.vendor().info().capabilities()).isNotEmpty();
     }
 
