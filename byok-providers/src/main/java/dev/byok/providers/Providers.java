@@ -21,6 +21,7 @@ import dev.byok.providers.vendor.cerebras.Cerebras;
 import dev.byok.providers.vendor.cohere.Cohere;
 import dev.byok.providers.vendor.cometapi.CometApi;
 import dev.byok.providers.vendor.customllm.CustomLlm;
+import dev.byok.providers.vendor.customtranscriber.CustomTranscriber;
 import dev.byok.providers.vendor.deepseek.DeepSeek;
 import dev.byok.providers.vendor.electronhub.ElectronHub;
 import dev.byok.providers.vendor.elevenlabs.ElevenLabs;
@@ -101,6 +102,7 @@ public final class Providers implements ProviderSource {
         all.add(Cohere.spec());
         all.add(CometApi.spec());
         all.add(CustomLlm.spec());
+        all.add(CustomTranscriber.spec());
         all.add(DeepSeek.spec());
         all.add(ElectronHub.spec());
         all.add(ElevenLabs.spec());

@@ -90,6 +90,9 @@ public final class VendorProvider implements Provider {
         if (capability == Capability.SPEECH && vendor.speech() != null) {
             return Optional.of(new VendorSpeechClient(target, transport, vendor.speech()));
         }
+        if (capability == Capability.LIVE_TRANSCRIPTION && vendor.liveTranscription() != null) {
+            return Optional.of(new VendorLiveTranscriptionClient(target, transport, vendor.liveTranscription()));
+        }
         if (capability == Capability.VOICES && vendor.voices() != null) {
             return Optional.of((dev.byok.spi.VoicesClient) new PagedList<>(target, transport, vendor.voices())::all);
         }
