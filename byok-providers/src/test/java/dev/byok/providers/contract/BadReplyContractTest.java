@@ -20,7 +20,7 @@ final class BadReplyContractTest {
     @RegisterExtension
     static final Loopback SERVER = new Loopback();
 
-    @EachVendor
+    @EachVendor(EachVendor.CHECK)
     void learnsNothingAboutAKeyFromThem(Contract contract) {
         for (MockResponse reply : new MockResponse[] {
             html(200),
@@ -100,7 +100,7 @@ final class BadReplyContractTest {
         }
     }
 
-    @EachVendor
+    @EachVendor(EachVendor.CHECK)
     void followsNoRedirectInACheck(Contract contract) {
         for (int i = 0; i < 3; i++) {
             SERVER.reply(new MockResponse.Builder()

@@ -3,6 +3,7 @@ package dev.byok.providers.contract;
 import dev.byok.providers.Catalogue;
 import dev.byok.providers.http.Frames;
 import dev.byok.providers.spec.ChatDialect;
+import dev.byok.providers.spec.LiveCheck;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Capability;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -78,6 +80,12 @@ record Contract(VendorSpec vendor, Path folder, KnownGaps gaps) {
 
     boolean can(Capability<?> capability) {
         return vendor.info().capabilities().contains(capability);
+    }
+
+    /** Whether anybody is asked when a key is tested in depth; else its shape is looked at and nothing more. */
+    boolean isChecked() {
+        LiveCheck.Subject subject = new LiveCheck.Subject(FakeKeys.fields(this), Set.of());
+        return vendor.deepCheck().start(subject) instanceof LiveCheck.Step.Ask;
     }
 
     ChatDialect chat() {

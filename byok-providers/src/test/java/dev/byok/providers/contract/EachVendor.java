@@ -22,7 +22,10 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 @ArgumentsSource(EachVendor.Source.class)
 @interface EachVendor {
 
-    /** Names of capabilities, of which a vendor has one; empty for every vendor. */
+    /** What is not a capability: that somebody is asked whether a key is good. */
+    String CHECK = "check";
+
+    /** Names of capabilities, of which a vendor has one, or {@link #CHECK}; empty for every vendor. */
     String[] value() default {};
 
     /** Finds the vendors. */
@@ -45,8 +48,12 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
                     .value();
             return Contract.all()
                     .filter(contract ->
-                            names.length == 0 || Arrays.stream(names).anyMatch(name -> contract.can(capability(name))))
+                            names.length == 0 || Arrays.stream(names).anyMatch(name -> has(contract, name)))
                     .map(Arguments::of);
+        }
+
+        private static boolean has(Contract contract, String name) {
+            return name.equals(CHECK) ? contract.isChecked() : contract.can(capability(name));
         }
 
         private static Capability<?> capability(String name) {

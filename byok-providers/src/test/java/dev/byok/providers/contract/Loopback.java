@@ -19,7 +19,11 @@ import dev.byok.spi.ChatClient;
 import dev.byok.spi.ChatEvents;
 import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderCredential;
+import dev.byok.spi.LiveTranscriptionClient;
 import dev.byok.spi.SpeechClient;
+import dev.byok.spi.TranscriptionClient;
+import dev.byok.transcription.LiveTranscriptionRequest;
+import dev.byok.speech.AudioFormat;
 import dev.byok.spi.SpeechEvents;
 import dev.byok.spi.Timeouts;
 import dev.byok.spi.ValidationResult;
@@ -64,7 +68,7 @@ final class Loopback implements AutoCloseable, AfterEachCallback, AfterAllCallba
             throw new IllegalStateException(e);
         }
         this.providers = Catalogue.gettingTokensAt(tokens.url())
-                .endpointPolicy(EndpointPolicy.publicHttps().allowOrigin(origin()))
+                .endpointPolicy(EndpointPolicy.publicHttps().allowOrigin(origin()).allowOrigin(socketOrigin()))
                 .build();
     }
 
@@ -72,9 +76,16 @@ final class Loopback implements AutoCloseable, AfterEachCallback, AfterAllCallba
         return "http://127.0.0.1:" + server.getPort();
     }
 
+    private String socketOrigin() {
+        return origin().replace("http:", "ws:");
+    }
+
     /** The vendor's base URL with this server's origin. */
     String baseUrl(Contract contract) {
         Hosts hosts = contract.vendor().hosts();
+        if (hosts == null && contract.can(Capability.LIVE_TRANSCRIPTION)) {
+            return socketOrigin() + "/v1";
+        }
         return origin()
                 + (hosts == null
                         ? "/v1"
@@ -156,7 +167,21 @@ final class Loopback implements AutoCloseable, AfterEachCallback, AfterAllCallba
         }
     }
 
-    /** Makes the call that the vendor is there for: a chat, a message, a speech, or else a list. */
+    LiveTranscriptionClient live(Contract contract) {
+        return provider(contract)
+                .clients()
+                .create(Capability.LIVE_TRANSCRIPTION, credential(contract))
+                .orElseThrow();
+    }
+
+    TranscriptionClient transcription(Contract contract) {
+        return provider(contract)
+                .clients()
+                .create(Capability.TRANSCRIPTION, credential(contract))
+                .orElseThrow();
+    }
+
+    /** Makes the call that the vendor is there for: a chat, a message, a speech, a transcription, or else a list. */
     void call(Contract contract) {
         if (contract.can(Capability.CHAT)) {
             send(contract);
@@ -164,6 +189,12 @@ final class Loopback implements AutoCloseable, AfterEachCallback, AfterAllCallba
             message(contract);
         } else if (contract.can(Capability.SPEECH)) {
             speakOrFail(contract);
+        } else if (contract.can(Capability.TRANSCRIPTION)) {
+            transcription(contract).transcribe(TranscriptionCase.BASIC.given(), "*", context());
+        } else if (contract.can(Capability.LIVE_TRANSCRIPTION)) {
+            live(contract)
+                    .open(LiveTranscriptionRequest.of(AudioFormat.PCM_16000, null), "*", event -> {}, context())
+                    .close();
         } else {
             provider(contract)
                     .clients()

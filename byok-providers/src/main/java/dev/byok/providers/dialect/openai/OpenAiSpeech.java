@@ -1,15 +1,11 @@
 package dev.byok.providers.dialect.openai;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import dev.byok.providers.spec.ExtraParameters;
-import dev.byok.providers.spec.HttpCall;
-import dev.byok.providers.spec.Json;
+import dev.byok.providers.spec.SpeechBody;
 import dev.byok.providers.spec.SpeechDialect;
 import dev.byok.providers.spec.SpeechExchange;
 import dev.byok.providers.spec.SpeechExchange.Source;
 import dev.byok.providers.spec.SpeechInput;
 import dev.byok.providers.spec.SpeechSettings;
-import java.io.IOException;
 import java.util.List;
 
 /**
@@ -40,31 +36,22 @@ public record OpenAiSpeech(int mostCharacters, boolean wavOnly) implements Speec
     @Override
     public SpeechExchange encode(SpeechInput input) {
         boolean mp3 = SpeechSettings.mp3(input);
-        String voice = SpeechSettings.voice(input);
-        byte[] body = Json.write(json -> write(json, input, voice, wavOnly ? "wav" : mp3 ? "mp3" : "pcm"));
+        SpeechBody body = SpeechBody.of(input)
+                .with("model", input.model())
+                .text("input")
+                .voice("voice")
+                .with("response_format", wavOnly ? "wav" : mp3 ? "mp3" : "pcm")
+                .speed("speed");
+        // the older models refuse them, and those of other vendors do not know them
+        if (!wavOnly && !input.model().startsWith(WITHOUT_INSTRUCTIONS)) {
+            body.instructions("instructions");
+        }
         Source source = wavOnly ? new Source.Wav() : mp3 ? new Source.Mp3() : new Source.Pcm(RATE);
-        return SpeechExchange.bytes(HttpCall.post("audio/speech", body), source);
+        return SpeechExchange.bytes(body.post("audio/speech"), source);
     }
 
     @Override
     public List<String> parts(SpeechInput input) {
         return SpeechSettings.parts(input.text(), mostCharacters);
-    }
-
-    private static void write(JsonGenerator json, SpeechInput input, String voice, String format) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("model", input.model());
-        json.writeStringField("input", input.text());
-        json.writeStringField("voice", voice);
-        json.writeStringField("response_format", format);
-        if (input.request().speed().isPresent()) {
-            json.writeNumberField("speed", input.request().speed().getAsDouble());
-        }
-        // the older models refuse them
-        if (input.request().instructions().isPresent() && !input.model().startsWith(WITHOUT_INSTRUCTIONS)) {
-            json.writeStringField("instructions", input.request().instructions().get());
-        }
-        ExtraParameters.write(json, input.request().extra());
-        json.writeEndObject();
     }
 }

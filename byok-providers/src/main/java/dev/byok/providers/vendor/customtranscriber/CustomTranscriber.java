@@ -2,14 +2,12 @@ package dev.byok.providers.vendor.customtranscriber;
 
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
-import dev.byok.FieldFault;
 import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.ErrorRules;
 import dev.byok.providers.spec.LiveCheck;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -50,10 +48,9 @@ public final class CustomTranscriber {
     private static Map<String, String> requireSocket(Map<String, String> fields) {
         String url = fields.get(VendorSpec.BASE_URL);
         if (url != null && !url.regionMatches(true, 0, "ws", 0, 2)) {
-            String fault = "the URL of a transcriber begins with wss://";
-            throw ByokException.of(ErrorCode.INVALID_FIELDS, fault)
+            throw ByokException.of(ErrorCode.INVALID_FIELDS, "base_url: the URL of a transcriber begins with wss://")
                     .provider("custom-transcriber")
-                    .faults(List.of(new FieldFault(VendorSpec.BASE_URL, FieldFault.Kind.MALFORMED, fault)))
+                    .hint("enter the URL of the WebSocket")
                     .build();
         }
         return fields;

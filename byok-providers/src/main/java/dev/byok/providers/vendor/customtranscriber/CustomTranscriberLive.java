@@ -1,6 +1,7 @@
 package dev.byok.providers.vendor.customtranscriber;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
 import dev.byok.providers.spec.ErrorInReply;
@@ -79,7 +80,8 @@ final class CustomTranscriberLive implements LiveTranscriptionDialect {
                     out.accept(new TranscriptionEvent.UtteranceEnd(0, "", false));
                     return finishing;
                 }
-                case "error" -> throw new ErrorInReply(json);
+                // its type says no more than that it is one
+                case "error" -> throw new ErrorInReply(((ObjectNode) json).without("type"));
                 default -> {
                     // a server may tell more than is asked of it
                 }

@@ -1,13 +1,11 @@
 package dev.byok.providers.vendor.elevenlabs;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.byok.providers.spec.CharacterTimes;
 import dev.byok.providers.spec.ErrorInReply;
-import dev.byok.providers.spec.ExtraParameters;
 import dev.byok.providers.spec.HttpCall;
-import dev.byok.providers.spec.Json;
 import dev.byok.providers.spec.Paths;
+import dev.byok.providers.spec.SpeechBody;
 import dev.byok.providers.spec.SpeechDialect;
 import dev.byok.providers.spec.SpeechExchange;
 import dev.byok.providers.spec.SpeechExchange.Reply;
@@ -19,8 +17,6 @@ import dev.byok.providers.spec.SpeechSettings;
 import dev.byok.providers.spec.SpeechSink;
 import dev.byok.speech.AudioFormat;
 import dev.byok.speech.AudioFormat.Encoding;
-import java.io.IOException;
-import java.util.OptionalDouble;
 
 /**
  * {@code POST v1/text-to-speech/{voice}/stream}, or {@code …/stream/with-timestamps}. The format stands in the query; in the
@@ -41,7 +37,12 @@ final class ElevenLabsSpeech implements SpeechDialect {
         String path = "v1/text-to-speech/" + Paths.segment(SpeechSettings.voice(input)) + "/stream";
         boolean timed = timesWords(input);
         Source source = source(input);
-        HttpCall call = HttpCall.post(timed ? path + "/with-timestamps" : path, Json.write(json -> write(json, input)))
+        HttpCall call = SpeechBody.of(input)
+                .text("text")
+                .with("model_id", input.model())
+                .language("language_code", SpeechSettings::primaryLanguage)
+                .speed("voice_settings", "speed")
+                .post(timed ? path + "/with-timestamps" : path)
                 .query("output_format", format(source, input.request().format()));
         return new SpeechExchange(call, source, timed ? new Reply.Lines(Timed::new) : new Reply.Bytes());
     }
@@ -66,25 +67,6 @@ final class ElevenLabsSpeech implements SpeechDialect {
             case 24_000 -> "mp3_24000_48";
             default -> "mp3_44100_128";
         };
-    }
-
-    private static void write(JsonGenerator json, SpeechInput input) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("text", input.text());
-        json.writeStringField("model_id", input.model());
-        if (input.request().language().isPresent()) {
-            json.writeStringField(
-                    "language_code",
-                    SpeechSettings.primaryLanguage(input.request().language().get()));
-        }
-        OptionalDouble speed = input.request().speed();
-        if (speed.isPresent()) {
-            json.writeObjectFieldStart("voice_settings");
-            json.writeNumberField("speed", speed.getAsDouble());
-            json.writeEndObject();
-        }
-        ExtraParameters.write(json, input.request().extra());
-        json.writeEndObject();
     }
 
     /** Reads a document on each line; there is no end marker, the body just ends. */
