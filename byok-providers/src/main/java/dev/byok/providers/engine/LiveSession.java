@@ -60,6 +60,7 @@ final class LiveSession implements TranscriptionSession, LiveSocket.Receiver {
     private volatile boolean over;
     private volatile boolean idle;
     private boolean errorTold;
+    private boolean failed;
 
     LiveSession(Target target, LiveTranslator translator, EventOrder order, ScheduledExecutorService clock) {
         this.target = target;
@@ -205,7 +206,7 @@ final class LiveSession implements TranscriptionSession, LiveSocket.Receiver {
             fail(failure);
         }
         if (last) {
-            complete = !errorTold;
+            complete = !failed;
             leave();
         }
     }
@@ -217,6 +218,7 @@ final class LiveSession implements TranscriptionSession, LiveSocket.Receiver {
         }
         tellError(failure);
         if (failure.code() != ErrorCode.INVALID_REQUEST && failure.code() != ErrorCode.RATE_LIMITED) {
+            failed = true;
             leave();
         }
     }
@@ -241,10 +243,10 @@ final class LiveSession implements TranscriptionSession, LiveSocket.Receiver {
         }
         tell(told);
         boolean expected = closedHere || complete || (finishing && !leaving && meant.isEmpty() && isNormal(end));
-        if (!expected && !errorTold) {
+        if (!expected && !errorTold && !failed) {
             tellError(why);
         }
-        order.close(!closedHere && !errorTold, end.code() == 0 ? OptionalInt.empty() : OptionalInt.of(end.code()));
+        order.close(expected && !closedHere && !failed, end.code() == 0 ? OptionalInt.empty() : OptionalInt.of(end.code()));
     }
 
     private static boolean isNormal(LiveSocket.End end) {

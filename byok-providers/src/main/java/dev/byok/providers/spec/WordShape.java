@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 
 /**
  * How a vendor writes a word with its times.
@@ -74,8 +75,21 @@ public record WordShape(
      * @param list what the vendor sent
      */
     public List<TranscribedWord> read(JsonNode list) {
+        return read(list, node -> true);
+    }
+
+    /**
+     * {@return some words of a list; none when there is no list}
+     *
+     * @param list what the vendor sent
+     * @param which which entries are words
+     */
+    public List<TranscribedWord> read(JsonNode list, Predicate<JsonNode> which) {
         List<TranscribedWord> words = new ArrayList<>(list.size());
         for (JsonNode node : list) {
+            if (!which.test(node)) {
+                continue;
+            }
             String word = word(node);
             if (!word.isEmpty()) {
                 words.add(new TranscribedWord(
