@@ -71,8 +71,8 @@ final class LiveSession implements TranscriptionSession, LiveSocket.Receiver {
 
     /** Waits until the vendor listens. */
     void awaitStart(LiveSocket opened, CallContext context) {
-        long limit =
-                Math.min(context.remainingNanos(), context.timeouts().firstContent().toNanos());
+        long limit = Math.min(
+                context.remainingNanos(), context.timeouts().firstContent().toNanos());
         try {
             started.get(limit, TimeUnit.NANOSECONDS);
             return;
@@ -153,7 +153,7 @@ final class LiveSession implements TranscriptionSession, LiveSocket.Receiver {
             complete = true;
             leave();
         } else {
-            clock.schedule(this::leave, GRACE.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> unused = clock.schedule(this::leave, GRACE.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -236,8 +236,7 @@ final class LiveSession implements TranscriptionSession, LiveSocket.Receiver {
             translator.closing(told::add);
             meant = end.code() == 0 ? Optional.empty() : translator.closed(end.code(), end.reason());
         }
-        ByokException why = meant.map(error -> Failures.ofClose(target, error))
-                .orElseGet(() -> unmeant(end));
+        ByokException why = meant.map(error -> Failures.ofClose(target, error)).orElseGet(() -> unmeant(end));
         if (started.completeExceptionally(why) || started.isCompletedExceptionally()) {
             return;
         }
@@ -246,7 +245,8 @@ final class LiveSession implements TranscriptionSession, LiveSocket.Receiver {
         if (!expected && !errorTold && !failed) {
             tellError(why);
         }
-        order.close(expected && !closedHere && !failed, end.code() == 0 ? OptionalInt.empty() : OptionalInt.of(end.code()));
+        order.close(
+                expected && !closedHere && !failed, end.code() == 0 ? OptionalInt.empty() : OptionalInt.of(end.code()));
     }
 
     private static boolean isNormal(LiveSocket.End end) {

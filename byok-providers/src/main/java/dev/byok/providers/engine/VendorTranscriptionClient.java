@@ -23,7 +23,8 @@ record VendorTranscriptionClient(Target target, Transport transport, Transcripti
 
     @Override
     public Transcript transcribe(TranscriptionRequest request, String model, CallContext context) {
-        Step step = first(new TranscriptionInput(request, model, target.credential().fields()));
+        Step step =
+                first(new TranscriptionInput(request, model, target.credential().fields()));
         while (step instanceof Step.Ask ask) {
             if (!ask.pause().isZero()) {
                 pause.take(target, ask.pause(), context);

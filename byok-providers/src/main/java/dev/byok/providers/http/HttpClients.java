@@ -52,7 +52,8 @@ final class HttpClients implements AutoCloseable {
 
     /** A client for one WebSocket: its connection is its own, and what comes in over it is counted. */
     OkHttpClient forSocket(Reach reach, ReceivedLimit limit, Dispatcher dispatcher, LiveLimits limits) {
-        return of(reach).newBuilder()
+        return of(reach)
+                .newBuilder()
                 .dispatcher(dispatcher)
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
                 .socketFactory(Sockets.counted(reach, limit))

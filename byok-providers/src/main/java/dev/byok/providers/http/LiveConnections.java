@@ -34,8 +34,7 @@ final class LiveConnections implements AutoCloseable {
     }
 
     /** Opens one, and waits until it is open. */
-    LiveSocket open(
-            Target target, Request request, Reach reach, CallContext context, LiveSocket.Receiver receiver) {
+    LiveSocket open(Target target, Request request, Reach reach, CallContext context, LiveSocket.Receiver receiver) {
         ReceivedLimit limit = new ReceivedLimit(limits.message());
         OkHttpClient client = clients.forSocket(reach, limit, dispatcher, limits)
                 .newBuilder()
@@ -59,8 +58,8 @@ final class LiveConnections implements AutoCloseable {
     }
 
     private static LiveSocket opened(CompletableFuture<Upgrade> answer, Target target, CallContext context) {
-        long limit =
-                Math.min(context.remainingNanos(), context.timeouts().firstContent().toNanos());
+        long limit = Math.min(
+                context.remainingNanos(), context.timeouts().firstContent().toNanos());
         try {
             Upgrade upgrade = answer.get(limit, TimeUnit.NANOSECONDS);
             if (upgrade.socket() == null) {

@@ -3,6 +3,7 @@ package dev.byok.providers.http;
 import dev.byok.ByokException;
 import dev.byok.spi.CallContext;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -102,7 +103,7 @@ public final class LiveSocket {
     /** Closes it: sends what is waiting, then says goodbye, and cuts the connection when that takes too long. */
     public void close() {
         socket.close(NORMAL, null);
-        clock.schedule(socket::cancel, limits.linger().toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> unused = clock.schedule(socket::cancel, limits.linger().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Cuts the connection. */

@@ -180,8 +180,7 @@ public final class Transport implements AutoCloseable {
     public LiveSocket connect(
             Target target, HttpCall asked, String url, CallContext context, LiveSocket.Receiver receiver) {
         requireTime(target, context);
-        Urls.Resolved resolved =
-                urls.socketAt(target, url, urls.resolve(target.vendor(), target.credential(), asked));
+        Urls.Resolved resolved = urls.socketAt(target, url, urls.resolve(target.vendor(), target.credential(), asked));
         Request request = new Request.Builder()
                 .url(resolved.url())
                 .header("User-Agent", USER_AGENT)

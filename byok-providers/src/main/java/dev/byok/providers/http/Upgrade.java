@@ -18,7 +18,8 @@ record Upgrade(@Nullable LiveSocket socket, @Nullable RuntimeException refusal) 
             return new Upgrade(null, NetworkFailures.ofSocket(failure, target, limit, false));
         }
         try (response) {
-            return new Upgrade(null, new UpgradeRefused(Transport.readWhole(response, target, Transport.Limits.DEFAULT, 0)));
+            return new Upgrade(
+                    null, new UpgradeRefused(Transport.readWhole(response, target, Transport.Limits.DEFAULT, 0)));
         } catch (ByokException e) {
             return new Upgrade(null, e);
         } catch (IOException e) {

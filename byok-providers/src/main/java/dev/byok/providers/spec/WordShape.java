@@ -21,8 +21,7 @@ import java.util.function.Predicate;
  * @param speaker the name of who said it
  * @param digits how many digits of a second are before the point: 0 for seconds, 3 for milliseconds
  */
-public record WordShape(
-        List<String> text, String start, String end, String confidence, String speaker, int digits) {
+public record WordShape(List<String> text, String start, String end, String confidence, String speaker, int digits) {
 
     private static final int NANOS = 9;
     private static final int MILLIS = 3;

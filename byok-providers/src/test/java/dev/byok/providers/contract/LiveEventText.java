@@ -33,8 +33,8 @@ final class LiveEventText {
             return "started " + started.vendorSessionId().orElse("-");
         }
         if (event instanceof SpeechStarted started) {
-            return "speech " + started.at().map(at -> String.valueOf(at.toMillis())).orElse("-")
-                    + origin(started.synthetic());
+            return "speech "
+                    + started.at().map(at -> String.valueOf(at.toMillis())).orElse("-") + origin(started.synthetic());
         }
         if (event instanceof Interim guess) {
             return "interim " + guess.utterance() + " \"" + guess.text() + "\"" + words(guess.words());

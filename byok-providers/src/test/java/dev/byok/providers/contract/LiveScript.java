@@ -119,8 +119,9 @@ final class LiveScript {
     }
 
     private LiveTranscriptionRequest request() {
-        Map<String, Object> extra =
-                notes.containsKey("extra") ? Map.of(notes.get("extra").split("=")[0], notes.get("extra").split("=")[1]) : Map.of();
+        Map<String, Object> extra = notes.containsKey("extra")
+                ? Map.of(notes.get("extra").split("=")[0], notes.get("extra").split("=")[1])
+                : Map.of();
         return new LiveTranscriptionRequest(
                 AudioFormat.parse(notes.getOrDefault("format", "pcm_16000")),
                 Optional.ofNullable(notes.get("language")),

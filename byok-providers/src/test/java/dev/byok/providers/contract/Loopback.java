@@ -10,6 +10,7 @@ import dev.byok.providers.EndpointPolicy;
 import dev.byok.providers.Providers;
 import dev.byok.providers.http.StreamFeed;
 import dev.byok.providers.spec.Hosts;
+import dev.byok.speech.AudioFormat;
 import dev.byok.speech.SpeechEvent;
 import dev.byok.speech.WordTimestamp;
 import dev.byok.spi.CallContext;
@@ -17,16 +18,15 @@ import dev.byok.spi.Cancellation;
 import dev.byok.spi.Capability;
 import dev.byok.spi.ChatClient;
 import dev.byok.spi.ChatEvents;
+import dev.byok.spi.LiveTranscriptionClient;
 import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderCredential;
-import dev.byok.spi.LiveTranscriptionClient;
 import dev.byok.spi.SpeechClient;
-import dev.byok.spi.TranscriptionClient;
-import dev.byok.transcription.LiveTranscriptionRequest;
-import dev.byok.speech.AudioFormat;
 import dev.byok.spi.SpeechEvents;
 import dev.byok.spi.Timeouts;
+import dev.byok.spi.TranscriptionClient;
 import dev.byok.spi.ValidationResult;
+import dev.byok.transcription.LiveTranscriptionRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -68,7 +68,8 @@ final class Loopback implements AutoCloseable, AfterEachCallback, AfterAllCallba
             throw new IllegalStateException(e);
         }
         this.providers = Catalogue.gettingTokensAt(tokens.url())
-                .endpointPolicy(EndpointPolicy.publicHttps().allowOrigin(origin()).allowOrigin(socketOrigin()))
+                .endpointPolicy(
+                        EndpointPolicy.publicHttps().allowOrigin(origin()).allowOrigin(socketOrigin()))
                 .build();
     }
 

@@ -75,7 +75,8 @@ final class TranscriptionContractTest {
             SERVER.reply(reply);
 
             ByokException failure = catchThrowableOfType(
-                    ByokException.class, () -> SERVER.transcription(contract)
+                    ByokException.class,
+                    () -> SERVER.transcription(contract)
                             .transcribe(TranscriptionCase.BASIC.given(), "any-model", Loopback.context()));
 
             assertThat(failure.code().name()).as(file.toString()).isEqualTo(reply.required("code"));
@@ -89,7 +90,8 @@ final class TranscriptionContractTest {
         SERVER.reply(200, "text/html", "<html><body>Welcome</body></html>");
 
         ByokException failure = catchThrowableOfType(
-                ByokException.class, () -> SERVER.transcription(contract)
+                ByokException.class,
+                () -> SERVER.transcription(contract)
                         .transcribe(TranscriptionCase.BASIC.given(), "any-model", Loopback.context()));
 
         assertThat(failure.code()).isEqualTo(ErrorCode.BAD_RESPONSE);

@@ -51,7 +51,9 @@ public final class OpenAiTranscription implements TranscriptionDialect {
         boolean words = !speakers && request.words() && verbose.test(input.model());
         FormFields form = FormFields.none()
                 .with("model", input.model())
-                .with("response_format", speakers ? "diarized_json" : verbose.test(input.model()) ? "verbose_json" : "json")
+                .with(
+                        "response_format",
+                        speakers ? "diarized_json" : verbose.test(input.model()) ? "verbose_json" : "json")
                 .with("language", request.language().map(SpeechSettings::primaryLanguage))
                 .with("prompt", request.prompt())
                 .when(words, "timestamp_granularities[]", "word")

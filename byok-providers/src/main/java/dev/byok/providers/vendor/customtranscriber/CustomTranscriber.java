@@ -27,8 +27,9 @@ public final class CustomTranscriber {
                         .help("Leave it blank for a server that asks for none."))
                 .field(Field.url("base_url", "URL")
                         .optional()
-                        .help("The whole URL of the WebSocket, for example wss://stt.example.com/listen. Leave it blank when"
-                                + " every call brings its own URL."))
+                        .help(
+                                "The whole URL of the WebSocket, for example wss://stt.example.com/listen. Leave it blank when"
+                                        + " every call brings its own URL."))
                 .auth(Auth.optionalBearer("api_key"))
                 .endpointPerCall()
                 .completing(CustomTranscriber::requireSocket)
@@ -41,8 +42,7 @@ public final class CustomTranscriber {
 
     // the server's own word for a failure is a sentence, nothing to tell cases apart by
     private static ErrorRules errors() {
-        return ErrorRules.defaults()
-                .on(error -> error.status() == 404, ErrorCode.ENDPOINT_UNREACHABLE);
+        return ErrorRules.defaults().on(error -> error.status() == 404, ErrorCode.ENDPOINT_UNREACHABLE);
     }
 
     private static Map<String, String> requireSocket(Map<String, String> fields) {

@@ -70,12 +70,13 @@ final class CustomTranscriberLive implements LiveTranscriptionDialect {
             switch (Json.text(json, "type").orElse("")) {
                 case "speech_started" -> out.accept(new TranscriptionEvent.SpeechStarted(Optional.empty(), false));
                 case "interim" -> out.accept(new TranscriptionEvent.Interim(0, text, List.of()));
-                case "final" -> out.accept(new TranscriptionEvent.Final(
-                        0,
-                        text,
-                        WordShape.number(json, "confidence"),
-                        Json.text(json, "language_code"),
-                        List.of()));
+                case "final" ->
+                    out.accept(new TranscriptionEvent.Final(
+                            0,
+                            text,
+                            WordShape.number(json, "confidence"),
+                            Json.text(json, "language_code"),
+                            List.of()));
                 case "utterance_end" -> {
                     out.accept(new TranscriptionEvent.UtteranceEnd(0, "", false));
                     return finishing;

@@ -84,8 +84,8 @@ final class DeepgramLive implements LiveTranscriptionDialect {
         public boolean accept(Frame frame, Consumer<? super TranscriptionEvent> out) {
             JsonNode json = LiveJson.read(frame);
             switch (Json.text(json, "type").orElse("")) {
-                case "SpeechStarted" -> out.accept(new TranscriptionEvent.SpeechStarted(
-                        Optional.of(WORDS.time(json, "timestamp")), false));
+                case "SpeechStarted" ->
+                    out.accept(new TranscriptionEvent.SpeechStarted(Optional.of(WORDS.time(json, "timestamp")), false));
                 case "Results" -> results(json, out);
                 case "UtteranceEnd" -> out.accept(new TranscriptionEvent.UtteranceEnd(0, "", false));
                 // the summary of the session, after its last text
@@ -112,9 +112,11 @@ final class DeepgramLive implements LiveTranscriptionDialect {
                     0,
                     text,
                     WordShape.number(best, "confidence"),
-                    Json.text(best.path("languages"), "0").or(() -> Json.text(json.path("channel"), "detected_language")),
+                    Json.text(best.path("languages"), "0")
+                            .or(() -> Json.text(json.path("channel"), "detected_language")),
                     heard));
-            if (json.path("speech_final").asBoolean() || json.path("from_finalize").asBoolean()) {
+            if (json.path("speech_final").asBoolean()
+                    || json.path("from_finalize").asBoolean()) {
                 out.accept(new TranscriptionEvent.UtteranceEnd(0, "", false));
             }
         }

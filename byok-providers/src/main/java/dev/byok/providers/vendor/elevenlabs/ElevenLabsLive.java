@@ -102,10 +102,11 @@ final class ElevenLabsLive implements LiveTranscriptionDialect {
             JsonNode json = LiveJson.read(frame);
             String type = Json.text(json, "message_type").orElse("");
             switch (type) {
-                case "session_started" -> out.accept(
-                        new TranscriptionEvent.SessionStarted(Json.text(json, "session_id")));
-                case "partial_transcript" -> out.accept(
-                        new TranscriptionEvent.Interim(0, Json.text(json, "text").orElse(""), List.of()));
+                case "session_started" ->
+                    out.accept(new TranscriptionEvent.SessionStarted(Json.text(json, "session_id")));
+                case "partial_transcript" ->
+                    out.accept(new TranscriptionEvent.Interim(
+                            0, Json.text(json, "text").orElse(""), List.of()));
                 case "committed_transcript" -> {
                     return !words && committed(json, out);
                 }

@@ -25,9 +25,7 @@ final class MistralTranscription implements TranscriptionDialect {
         // the times of words and a language exclude each other
         FormFields form = FormFields.none()
                 .with("model", input.model())
-                .with(
-                        "language",
-                        request.language().filter(tag -> !segments).map(SpeechSettings::primaryLanguage))
+                .with("language", request.language().filter(tag -> !segments).map(SpeechSettings::primaryLanguage))
                 .with("context_bias", request.prompt())
                 .when(request.words(), "timestamp_granularities", "word")
                 .when(request.speakers() && !request.words(), "timestamp_granularities", "segment")

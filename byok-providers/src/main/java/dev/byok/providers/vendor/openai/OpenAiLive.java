@@ -133,18 +133,24 @@ final class OpenAiLive implements LiveTranscriptionDialect {
         public boolean accept(Frame frame, Consumer<? super TranscriptionEvent> out) {
             JsonNode json = LiveJson.read(frame);
             switch (Json.text(json, "type").orElse("")) {
-                case "session.created" -> out.accept(
-                        new TranscriptionEvent.SessionStarted(Json.text(json.path("session"), "id")));
-                case "input_audio_buffer.speech_started" -> out.accept(new TranscriptionEvent.SpeechStarted(
-                        Optional.of(Duration.ofMillis(Json.longOrZero(json, "audio_start_ms"))), false));
-                case "input_audio_buffer.speech_stopped" -> out.accept(
-                        new TranscriptionEvent.UtteranceEnd(0, "", false));
+                case "session.created" ->
+                    out.accept(new TranscriptionEvent.SessionStarted(Json.text(json.path("session"), "id")));
+                case "input_audio_buffer.speech_started" ->
+                    out.accept(new TranscriptionEvent.SpeechStarted(
+                            Optional.of(Duration.ofMillis(Json.longOrZero(json, "audio_start_ms"))), false));
+                case "input_audio_buffer.speech_stopped" ->
+                    out.accept(new TranscriptionEvent.UtteranceEnd(0, "", false));
                 case "input_audio_buffer.committed" -> {
                     committed = finishing;
                     text(json);
                 }
-                case ITEM + "delta" -> out.accept(new TranscriptionEvent.Interim(
-                        0, text(json).append(Json.text(json, "delta").orElse("")).toString(), List.of()));
+                case ITEM + "delta" ->
+                    out.accept(new TranscriptionEvent.Interim(
+                            0,
+                            text(json)
+                                    .append(Json.text(json, "delta").orElse(""))
+                                    .toString(),
+                            List.of()));
                 case ITEM + "completed" -> {
                     completed(json, out);
                     return committed && texts.isEmpty();
