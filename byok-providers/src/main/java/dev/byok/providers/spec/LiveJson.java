@@ -1,6 +1,7 @@
 package dev.byok.providers.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.byok.providers.spec.LiveTranslator.Frame;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -31,6 +32,18 @@ public final class LiveJson {
      */
     public static Frame write(Json.Writer writer) {
         return Frame.text(new String(Json.write(writer), StandardCharsets.UTF_8));
+    }
+
+    /**
+     * {@return an object without one of its members}
+     *
+     * @param json the object
+     * @param name the member
+     */
+    public static JsonNode without(JsonNode json, String name) {
+        ObjectNode copy = json.deepCopy();
+        copy.remove(name);
+        return copy;
     }
 
     /**

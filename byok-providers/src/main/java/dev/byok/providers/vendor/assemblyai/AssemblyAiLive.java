@@ -104,8 +104,8 @@ final class AssemblyAiLive implements LiveTranscriptionDialect {
             JsonNode json = LiveJson.read(frame);
             switch (Json.text(json, "type").orElse("")) {
                 case "Begin" -> out.accept(new TranscriptionEvent.SessionStarted(Json.text(json, "id")));
-                case "SpeechStarted" -> out.accept(new TranscriptionEvent.SpeechStarted(
-                        Optional.of(WORDS.time(json, "timestamp")), false));
+                case "SpeechStarted" ->
+                    out.accept(new TranscriptionEvent.SpeechStarted(Optional.of(WORDS.time(json, "timestamp")), false));
                 case "Turn" -> turn(json, out);
                 case "Termination" -> {
                     return true;
@@ -138,11 +138,7 @@ final class AssemblyAiLive implements LiveTranscriptionDialect {
                 return;
             }
             out.accept(new TranscriptionEvent.Final(
-                    0,
-                    text,
-                    OptionalDouble.empty(),
-                    Json.text(json, "language_code"),
-                    heard));
+                    0, text, OptionalDouble.empty(), Json.text(json, "language_code"), heard));
             out.accept(new TranscriptionEvent.UtteranceEnd(0, "", false));
         }
 

@@ -1,7 +1,6 @@
 package dev.byok.providers.vendor.customtranscriber;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
 import dev.byok.providers.spec.ErrorInReply;
@@ -82,7 +81,7 @@ final class CustomTranscriberLive implements LiveTranscriptionDialect {
                     return finishing;
                 }
                 // its type says no more than that it is one
-                case "error" -> throw new ErrorInReply(((ObjectNode) json).without("type"));
+                case "error" -> throw new ErrorInReply(LiveJson.without(json, "type"));
                 default -> {
                     // a server may tell more than is asked of it
                 }

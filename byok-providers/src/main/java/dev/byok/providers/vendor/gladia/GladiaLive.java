@@ -88,10 +88,10 @@ final class GladiaLive implements LiveTranscriptionDialect {
             JsonNode json = LiveJson.read(frame);
             JsonNode data = json.path("data");
             switch (Json.text(json, "type").orElse("")) {
-                case "start_session" -> out.accept(
-                        new TranscriptionEvent.SessionStarted(Json.text(json, "session_id")));
-                case "speech_start" -> out.accept(new TranscriptionEvent.SpeechStarted(
-                        Optional.of(WORDS.time(data, "time")), false));
+                case "start_session" ->
+                    out.accept(new TranscriptionEvent.SessionStarted(Json.text(json, "session_id")));
+                case "speech_start" ->
+                    out.accept(new TranscriptionEvent.SpeechStarted(Optional.of(WORDS.time(data, "time")), false));
                 case "transcript" -> transcript(data, out);
                 case "end_session" -> {
                     return true;
@@ -116,11 +116,7 @@ final class GladiaLive implements LiveTranscriptionDialect {
                 return;
             }
             out.accept(new TranscriptionEvent.Final(
-                    0,
-                    text,
-                    WordShape.number(utterance, "confidence"),
-                    Json.text(utterance, "language"),
-                    heard));
+                    0, text, WordShape.number(utterance, "confidence"), Json.text(utterance, "language"), heard));
             out.accept(new TranscriptionEvent.UtteranceEnd(0, "", false));
         }
 

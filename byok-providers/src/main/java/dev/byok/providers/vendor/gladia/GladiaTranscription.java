@@ -63,8 +63,7 @@ final class GladiaTranscription implements TranscriptionDialect {
     }
 
     private static Step wait(TranscriptionInput input, String id) {
-        return new Step.Ask(
-                HttpCall.get("v2/pre-recorded/" + Paths.segment(id)), PAUSE, body -> look(input, id, body));
+        return new Step.Ask(HttpCall.get("v2/pre-recorded/" + Paths.segment(id)), PAUSE, body -> look(input, id, body));
     }
 
     private static Step look(TranscriptionInput input, String id, JsonNode job) {
@@ -89,7 +88,8 @@ final class GladiaTranscription implements TranscriptionDialect {
         List<TranscribedWord> words = new ArrayList<>();
         for (JsonNode utterance : utterances) {
             JsonNode speaker = utterance.path("speaker");
-            Optional<String> who = speaker.isValueNode() && !speaker.isNull() ? Optional.of(speaker.asText()) : Optional.empty();
+            Optional<String> who =
+                    speaker.isValueNode() && !speaker.isNull() ? Optional.of(speaker.asText()) : Optional.empty();
             for (TranscribedWord word : WORDS.read(utterance.path("words"))) {
                 words.add(new TranscribedWord(word.text(), word.start(), word.end(), word.confidence(), who));
             }

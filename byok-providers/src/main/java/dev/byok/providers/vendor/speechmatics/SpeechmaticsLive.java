@@ -94,11 +94,11 @@ final class SpeechmaticsLive implements LiveTranscriptionDialect {
         public boolean accept(Frame frame, Consumer<? super TranscriptionEvent> out) {
             JsonNode json = LiveJson.read(frame);
             switch (Json.text(json, "message").orElse("")) {
-                case "RecognitionStarted" -> out.accept(
-                        new TranscriptionEvent.SessionStarted(Json.text(json, "id")));
+                case "RecognitionStarted" -> out.accept(new TranscriptionEvent.SessionStarted(Json.text(json, "id")));
                 case "AddPartialTranscript" -> out.accept(new TranscriptionEvent.Interim(0, text(json), words(json)));
-                case "AddTranscript" -> out.accept(new TranscriptionEvent.Final(
-                        0, text(json), OptionalDouble.empty(), Optional.empty(), words(json)));
+                case "AddTranscript" ->
+                    out.accept(new TranscriptionEvent.Final(
+                            0, text(json), OptionalDouble.empty(), Optional.empty(), words(json)));
                 case "EndOfUtterance" -> out.accept(new TranscriptionEvent.UtteranceEnd(0, "", false));
                 case "EndOfTranscript" -> {
                     return true;

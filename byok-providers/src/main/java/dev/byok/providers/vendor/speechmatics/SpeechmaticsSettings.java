@@ -72,7 +72,8 @@ final class SpeechmaticsSettings {
         StringBuilder text = new StringBuilder();
         boolean joins = true;
         for (JsonNode result : results) {
-            String piece = Json.text(result.path("alternatives").path(0), "content").orElse("");
+            String piece =
+                    Json.text(result.path("alternatives").path(0), "content").orElse("");
             String attached = Json.text(result, "attaches_to").orElse(isPunctuation(result) ? "previous" : "none");
             boolean toPrevious = attached.equals("previous") || attached.equals("both");
             text.append(joins || toPrevious ? "" : " ").append(piece);

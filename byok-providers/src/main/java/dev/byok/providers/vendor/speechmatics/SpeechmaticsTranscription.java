@@ -29,9 +29,8 @@ final class SpeechmaticsTranscription implements TranscriptionDialect {
     public Step start(TranscriptionInput input) {
         TranscriptionRequest request = input.request();
         String config = new String(Json.write(json -> write(json, input)), StandardCharsets.UTF_8);
-        HttpCall call = FormFields.none()
-                .with("config", config)
-                .post("jobs", "data_file", AudioUpload.of(request.audio()));
+        HttpCall call =
+                FormFields.none().with("config", config).post("jobs", "data_file", AudioUpload.of(request.audio()));
         return new Step.Ask(call, body -> wait(input, Json.required(body, "id")));
     }
 
@@ -43,8 +42,7 @@ final class SpeechmaticsTranscription implements TranscriptionDialect {
         if (request.speakers()) {
             json.writeStringField("diarization", "speaker");
         }
-        SpeechmaticsSettings.write(
-                json, input.model(), request.language(), "auto", request.prompt(), request.extra());
+        SpeechmaticsSettings.write(json, input.model(), request.language(), "auto", request.prompt(), request.extra());
         json.writeEndObject();
         json.writeEndObject();
     }
@@ -57,9 +55,11 @@ final class SpeechmaticsTranscription implements TranscriptionDialect {
     private static Step look(TranscriptionInput input, String id, JsonNode job) {
         return switch (Json.required(job, "status")) {
             case "running" -> wait(input, id);
-            case "done" -> new Step.Ask(
-                    HttpCall.get("jobs/" + Paths.segment(id) + "/transcript").query("format", "json-v2"),
-                    body -> read(body, input.request()));
+            case "done" ->
+                new Step.Ask(
+                        HttpCall.get("jobs/" + Paths.segment(id) + "/transcript")
+                                .query("format", "json-v2"),
+                        body -> read(body, input.request()));
             default -> throw new ErrorInReply(rejected(job));
         };
     }
