@@ -27,6 +27,7 @@ import dev.byok.providers.vendor.deepgram.Deepgram;
 import dev.byok.providers.vendor.deepseek.DeepSeek;
 import dev.byok.providers.vendor.electronhub.ElectronHub;
 import dev.byok.providers.vendor.elevenlabs.ElevenLabs;
+import dev.byok.providers.vendor.fal.Fal;
 import dev.byok.providers.vendor.fireworks.Fireworks;
 import dev.byok.providers.vendor.fishaudio.FishAudio;
 import dev.byok.providers.vendor.gemini.Gemini;
@@ -116,6 +117,7 @@ public final class Providers implements ProviderSource {
         all.add(DeepSeek.spec());
         all.add(ElectronHub.spec());
         all.add(ElevenLabs.spec());
+        all.add(Fal.spec());
         all.add(Fireworks.spec());
         all.add(FishAudio.spec());
         all.add(Gemini.spec());
