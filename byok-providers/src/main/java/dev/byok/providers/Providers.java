@@ -33,6 +33,7 @@ import dev.byok.providers.vendor.fishaudio.FishAudio;
 import dev.byok.providers.vendor.gemini.Gemini;
 import dev.byok.providers.vendor.google.Google;
 import dev.byok.providers.vendor.groq.Groq;
+import dev.byok.providers.vendor.hume.Hume;
 import dev.byok.providers.vendor.inworld.Inworld;
 import dev.byok.providers.vendor.minimax.MiniMax;
 import dev.byok.providers.vendor.mistral.Mistral;
@@ -123,6 +124,7 @@ public final class Providers implements ProviderSource {
         all.add(Gemini.spec());
         all.add(Google.spec());
         all.add(Groq.spec());
+        all.add(Hume.spec());
         all.add(Inworld.spec());
         all.add(MiniMax.spec());
         all.add(Mistral.spec());
