@@ -44,6 +44,7 @@ import dev.byok.providers.vendor.novelai.NovelAi;
 import dev.byok.providers.vendor.openai.OpenAi;
 import dev.byok.providers.vendor.openrouter.OpenRouter;
 import dev.byok.providers.vendor.perplexity.Perplexity;
+import dev.byok.providers.vendor.playht.PlayHt;
 import dev.byok.providers.vendor.pollinations.Pollinations;
 import dev.byok.providers.vendor.resemble.Resemble;
 import dev.byok.providers.vendor.rime.Rime;
@@ -135,6 +136,7 @@ public final class Providers implements ProviderSource {
         all.add(OpenAi.spec());
         all.add(OpenRouter.spec());
         all.add(Perplexity.spec());
+        all.add(PlayHt.spec());
         all.add(Pollinations.spec());
         all.add(Resemble.spec());
         all.add(Rime.spec());
