@@ -7,23 +7,25 @@ import dev.byok.internal.async.CallExecutors;
 import dev.byok.internal.credential.CacheSettings;
 import dev.byok.internal.credential.CredentialService;
 import dev.byok.internal.credential.CredentialVault;
+import dev.byok.internal.credential.PlanGate;
 import dev.byok.internal.credential.ProviderCatalog;
 import dev.byok.internal.credential.TenantCredentials;
 import dev.byok.internal.credential.TenantIds;
 import dev.byok.internal.event.Listeners;
-import dev.byok.internal.routing.CapabilityModels;
 import dev.byok.internal.routing.ChatRouter;
+import dev.byok.internal.routing.ConversationRouter;
 import dev.byok.internal.routing.DirectCalls;
-import dev.byok.internal.routing.Gates;
 import dev.byok.internal.routing.Latencies;
 import dev.byok.internal.routing.LiveModels;
 import dev.byok.internal.routing.ModelFacts;
 import dev.byok.internal.routing.ModelLists;
 import dev.byok.internal.routing.PlatformRoutes;
+import dev.byok.internal.routing.Preflight;
 import dev.byok.internal.routing.RouteLoop;
 import dev.byok.internal.routing.RoutePlanner;
 import dev.byok.internal.routing.SpeechRouter;
 import dev.byok.internal.routing.TranscriptionRouter;
+import dev.byok.internal.routing.WordTimer;
 import dev.byok.internal.settings.SettingsService;
 import dev.byok.model.ModelCatalog;
 import dev.byok.routing.PlatformFallback;
@@ -36,7 +38,6 @@ import dev.byok.spi.PlatformCredentials;
 import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderSource;
 import dev.byok.spi.Timeouts;
-import dev.byok.spi.VoiceRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,9 +71,12 @@ public final class ByokClient implements AutoCloseable {
     private final CredentialService credentials;
     private final CredentialVault vault;
     private final SettingsService settings;
+    private final Preflight preflight;
     private final ChatRouter chatRouter;
     private final SpeechRouter speechRouter;
     private final TranscriptionRouter transcriptionRouter;
+    private final WordTimer wordTimer;
+    private final ConversationRouter conversationRouter;
     private final DirectCalls directCalls;
     private final AsyncCalls async;
     private final @Nullable ExecutorService ownExecutor;
@@ -85,8 +89,9 @@ public final class ByokClient implements AutoCloseable {
         ProviderCatalog catalog = new ProviderCatalog(builder.providersOrFound(ownSources));
         Listeners events = new Listeners(List.copyOf(builder.listeners));
         this.vault = new CredentialVault(store, sealer, builder.cache, builder.clock);
+        PlanGate gate = new PlanGate(builder.plans);
         this.credentials = new CredentialService(
-                catalog, store, sealer, vault, builder.clock, new SecureRandom(), events, builder.timeouts);
+                catalog, store, sealer, vault, builder.clock, new SecureRandom(), events, builder.timeouts, gate);
         this.settings = new SettingsService(store, vault, catalog, builder.clock);
         PlatformRoutes platform = new PlatformRoutes(builder.platform, builder.platformFallback);
         ModelLists models = new ModelLists(builder.catalog, LiveModels.NONE);
@@ -95,8 +100,7 @@ public final class ByokClient implements AutoCloseable {
                 catalog,
                 platform,
                 models,
-                new Gates(builder.plans),
-                builder.voices,
+                gate,
                 latencies,
                 () -> ThreadLocalRandom.current().nextLong());
         RouteLoop loop =
@@ -104,12 +108,14 @@ public final class ByokClient implements AutoCloseable {
         ModelFacts facts = new ModelFacts(builder.catalog);
         this.chatRouter = new ChatRouter(
                 loop, facts, tenant -> RequestLimits.of(vault.rows(tenant).settings()), latencies);
-        CapabilityModels spoken = new CapabilityModels(catalog, vault);
-        this.speechRouter = new SpeechRouter(loop, spoken, facts);
-        this.transcriptionRouter = new TranscriptionRouter(loop, spoken, facts);
+        this.speechRouter = new SpeechRouter(loop, facts);
+        this.transcriptionRouter = new TranscriptionRouter(loop, facts);
+        this.wordTimer = new WordTimer(transcriptionRouter);
         this.directCalls = new DirectCalls(planner, vault, loop);
+        this.preflight = new Preflight(planner, vault, loop, models);
         this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
         this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
+        this.conversationRouter = new ConversationRouter(speechRouter, wordTimer, async.executor());
     }
 
     /** {@return a builder} */
@@ -144,6 +150,10 @@ public final class ByokClient implements AutoCloseable {
         return new TenantCredentials(tenant, credentials);
     }
 
+    Preflight preflight() {
+        return preflight;
+    }
+
     SettingsService settings() {
         return settings;
     }
@@ -154,6 +164,14 @@ public final class ByokClient implements AutoCloseable {
 
     SpeechRouter speechRouter() {
         return speechRouter;
+    }
+
+    WordTimer wordTimer() {
+        return wordTimer;
+    }
+
+    ConversationRouter conversationRouter() {
+        return conversationRouter;
     }
 
     TranscriptionRouter transcriptionRouter() {
@@ -193,7 +211,6 @@ public final class ByokClient implements AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private CacheSettings cache = CacheSettings.DEFAULT;
         private PlanPolicy plans = PlanPolicy.EVERYTHING;
-        private VoiceRegistry voices = VoiceRegistry.NONE;
 
         private Builder() {}
 
@@ -304,17 +321,6 @@ public final class ByokClient implements AutoCloseable {
          */
         public Builder planPolicy(PlanPolicy value) {
             this.plans = Objects.requireNonNull(value, "planPolicy");
-            return this;
-        }
-
-        /**
-         * Sets what knows the application's registered voices.
-         *
-         * @param value {@link VoiceRegistry#NONE} unless said
-         * @return this builder
-         */
-        public Builder voices(VoiceRegistry value) {
-            this.voices = Objects.requireNonNull(value, "voices");
             return this;
         }
 

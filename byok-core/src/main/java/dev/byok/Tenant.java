@@ -2,6 +2,8 @@ package dev.byok;
 
 import dev.byok.credential.Credentials;
 import dev.byok.model.ModelInfo;
+import dev.byok.routing.ConversationPlan;
+import dev.byok.routing.LegVerdict;
 import dev.byok.speech.Voice;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Cancellation;
@@ -38,6 +40,18 @@ public final class Tenant {
         return new Settings(id, client.settings());
     }
 
+    /**
+     * Checks what a conversation needs before it begins: for each of its services whether there is a usable key that
+     * opens, the provider is switched on, the model is known, the format fits, no limit was just met and the price keeps
+     * within the limit. Nothing is sent, so what only the vendor knows stays open.
+     *
+     * @param plan the services
+     * @return a verdict for each, in their order
+     */
+    public List<LegVerdict> preflight(ConversationPlan plan) {
+        return client.preflight().check(id, plan, client.limits());
+    }
+
     /** {@return a new chat call} */
     public ChatCall chat() {
         return new ChatCall(this.client, id);
@@ -51,6 +65,11 @@ public final class Tenant {
     /** {@return a new speech call} */
     public SpeechCall speech() {
         return new SpeechCall(this.client, id);
+    }
+
+    /** {@return a new conversation of several voices} */
+    public ConversationCall conversation() {
+        return new ConversationCall(this.client, id);
     }
 
     /** {@return a new transcription of recorded audio} */
@@ -76,7 +95,7 @@ public final class Tenant {
     }
 
     /**
-     * Asks a provider which voices the tenant's key can use.
+     * Tells which voices the tenant's key can use. The vendor is asked at most once an hour for a key.
      *
      * @param provider id or alias, with {@code @label} for another than the default configuration
      * @return every voice
@@ -84,7 +103,19 @@ public final class Tenant {
      *     the vendor makes of it
      */
     public List<Voice> voices(String provider) {
-        return client.directCalls().voices(id, provider, context());
+        return client.directCalls().voices(id, provider, false, context());
+    }
+
+    /**
+     * Asks a provider which voices the tenant's key can use, also when its list is known already: for instance after a voice
+     * was cloned.
+     *
+     * @param provider id or alias, with {@code @label} for another than the default configuration
+     * @return every voice
+     * @throws ByokException as {@link #voices} does
+     */
+    public List<Voice> syncVoices(String provider) {
+        return client.directCalls().voices(id, provider, true, context());
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.byok.store;
 
 import dev.byok.credential.CredentialStatus;
+import dev.byok.credential.PrivacyMode;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.StoredCredential.SealedField;
 import dev.byok.store.JsonText.Pair;
@@ -15,16 +16,15 @@ import java.util.Optional;
 /** The statements about credentials. Each is about one tenant, but the second half of a scan. */
 final class CredentialTable {
 
-    private static final String COLUMNS =
-            "tenant, id, provider, label, origin, fields, secrets, secret_version, status,"
-                    + " status_reason, tested_at_us, connected, enabled, preference, created_at_us, updated_at_us, version";
-    private static final String SELECT = "select " + COLUMNS + " from byok_credential where ";
+    private static final String VALUES = "provider, label, origin, privacy, phrase_verifier, fields, secrets,"
+            + " secret_version, status, status_reason, tested_at_us, connected, enabled, preference, created_at_us,"
+            + " updated_at_us, version";
+    private static final int VALUE_COUNT = VALUES.split(",").length;
+    private static final String SELECT = "select tenant, id, " + VALUES + " from byok_credential where ";
     private static final String INSERT =
-            "insert into byok_credential (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String UPDATE = "update byok_credential set provider = ?, label = ?, origin = ?, fields = ?,"
-            + " secrets = ?, secret_version = ?, status = ?, status_reason = ?, tested_at_us = ?, connected = ?,"
-            + " enabled = ?, preference = ?, created_at_us = ?, updated_at_us = ?, version = ?"
-            + " where tenant = ? and id = ? and version = ?";
+            "insert into byok_credential (tenant, id, " + VALUES + ") values (?, ?" + ", ?".repeat(VALUE_COUNT) + ")";
+    private static final String UPDATE = "update byok_credential set " + VALUES.replace(",", " = ?,")
+            + " = ? where tenant = ? and id = ? and version = ?";
     private static final String DELETE = "delete from byok_credential where tenant = ?";
 
     private CredentialTable() {}
@@ -60,7 +60,7 @@ final class CredentialTable {
     }
 
     static void insert(Connection connection, StoredCredential row) throws SQLException {
-        Object[] values = new Object[17];
+        Object[] values = new Object[VALUE_COUNT + 2];
         values[0] = row.tenant();
         values[1] = row.id();
         fill(values, 2, row);
@@ -73,11 +73,11 @@ final class CredentialTable {
 
     /** {@return false when the row is gone or has another version} */
     static boolean replace(Connection connection, StoredCredential current, StoredCredential next) throws SQLException {
-        Object[] values = new Object[18];
+        Object[] values = new Object[VALUE_COUNT + 3];
         fill(values, 0, next);
-        values[15] = current.tenant();
-        values[16] = current.id();
-        values[17] = current.version();
+        values[VALUE_COUNT] = current.tenant();
+        values[VALUE_COUNT + 1] = current.id();
+        values[VALUE_COUNT + 2] = current.version();
         try {
             return Statements.update(connection, UPDATE, values) == 1;
         } catch (SQLException failure) {
@@ -110,7 +110,7 @@ final class CredentialTable {
         throw SqlFailures.isAboutLabels(failure) ? StoreFailures.labelTaken(row) : StoreFailures.rowExists(row);
     }
 
-    // in the order of the columns, from provider to version
+    // in the order of VALUES
     private static void fill(Object[] values, int from, StoredCredential row) {
         Map<String, Pair> secrets = new LinkedHashMap<>();
         row.secrets().forEach((field, secret) -> secrets.put(field, new Pair(secret.sealed(), secret.mask())));
@@ -118,6 +118,8 @@ final class CredentialTable {
         values[at++] = row.provider();
         values[at++] = row.label();
         values[at++] = row.origin();
+        values[at++] = row.privacy().name();
+        values[at++] = row.phraseVerifier().orElse(null);
         values[at++] = JsonText.ofTexts(row.fields());
         values[at++] = JsonText.ofPairs(secrets);
         values[at++] = row.secretVersion();
@@ -137,6 +139,7 @@ final class CredentialTable {
                 .provider(row.getString("provider"))
                 .label(row.getString("label"))
                 .origin(row.getString("origin"))
+                .privacy(privacy(row), row.getString("phrase_verifier"))
                 .secretVersion(row.getLong("secret_version"))
                 .status(status(row), row.getString("status_reason"), Micros.readOrNull(row, "tested_at_us"))
                 .connected(row.getBoolean("connected"))
@@ -160,6 +163,13 @@ final class CredentialTable {
             return row.secrets(Map.of("damaged", new SealedField("damaged", "")))
                     .status(CredentialStatus.UNDECRYPTABLE, "its row in the database is damaged", null);
         }
+    }
+
+    // a mode that nobody here knows is one in which nobody here may open the key
+    private static PrivacyMode privacy(ResultSet row) throws SQLException {
+        return PrivacyMode.SERVER_ACCESSIBLE.name().equals(row.getString("privacy"))
+                ? PrivacyMode.SERVER_ACCESSIBLE
+                : PrivacyMode.END_TO_END;
     }
 
     // a node of a later version may know more

@@ -28,8 +28,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The schema is made by {@link #migrate}, or by the application's own tool from the SQL files in
  * {@code META-INF/byok/schema}.
  *
- * <p>Changes by this object are told to its listeners at once. Of changes by other nodes it tells on PostgreSQL, within
- * milliseconds; elsewhere nodes learn of them when their cached rows expire.
+ * <p>Changes by this object are told to its listeners at once. Of changes by other nodes it tells on PostgreSQL, usually
+ * within milliseconds; elsewhere nodes learn of them when their cached rows expire. For this a daemon thread and one
+ * connection listen from the first {@link #onChange} to {@link #close}. When that connection is cut, another one is made
+ * and everything counts as changed; until then the expiry of cached rows is the bound.
  *
  * <p>Failures of the database are {@link ByokException}s with {@code CONFIGURATION}. They hold the SQL state and never the
  * database's text, which may hold values. A write that failed because the connection was lost may have been made or not.
@@ -39,10 +41,12 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
     private final Transactions transactions;
     private final Dialect dialect;
     private final StoreListeners listeners = new StoreListeners();
+    private final News news;
 
-    private JdbcKeyStore(Transactions transactions, Dialect dialect) {
+    private JdbcKeyStore(Transactions transactions, Dialect dialect, @Nullable DataSource listening) {
         this.transactions = transactions;
         this.dialect = dialect;
+        this.news = new News(dialect, listening, listeners);
     }
 
     /**
@@ -185,14 +189,21 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
                 tenant -> new ScanCursor(tenant.tenant(), ""));
     }
 
+    /**
+     * {@inheritDoc} On PostgreSQL the first call starts the thread that listens, see {@link Builder#listenOn}.
+     */
     @Override
     public Runnable onChange(StoreListener listener) {
-        return listeners.add(listener);
+        Runnable end = listeners.add(listener);
+        news.listen();
+        return end;
     }
 
-    /** Does nothing yet but is where listening ends. */
+    /** Ends the thread that listens to other nodes and its connection. Everything else goes on working. */
     @Override
-    public void close() {}
+    public void close() {
+        news.close();
+    }
 
     private TenantSalt addSalt(String tenant, TenantSalt fresh) {
         TenantSalt[] salt = {fresh};
@@ -214,7 +225,13 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
 
     /** {@return whether the work changed anything} Then everybody hears of it. */
     private boolean change(String what, String tenant, Transactions.Work<Boolean> work) {
-        boolean changed = transactions.write(what, work);
+        boolean changed = transactions.write(what, connection -> {
+            boolean done = work.on(connection);
+            if (done) {
+                news.tell(connection, tenant);
+            }
+            return done;
+        });
         if (changed) {
             listeners.tenantChanged(tenant);
         }
@@ -245,9 +262,29 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
     public static final class Builder {
 
         private final DataSource source;
+        private @Nullable DataSource listening;
 
         private Builder(DataSource source) {
             this.source = Objects.requireNonNull(source, "source");
+            this.listening = source;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param value where, on PostgreSQL, the one connection comes from that listens to other nodes as long as the
+         *     store is open. The store's own data source unless said, so that a pool has one connection less to give;
+         *     behind a proxy that pools transactions it must be one that goes around the proxy
+         */
+        public Builder listenOn(DataSource value) {
+            this.listening = Objects.requireNonNull(value, "value");
+            return this;
+        }
+
+        /** {@return this builder} The store will not listen to other nodes: their changes are seen when cached rows expire. */
+        public Builder withoutListening() {
+            this.listening = null;
+            return this;
         }
 
         /**
@@ -260,7 +297,7 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
             Dialect dialect = transactions.read(
                     "see which database it is on",
                     connection -> Dialect.of(connection.getMetaData()).orElseThrow(Builder::unknown));
-            return new JdbcKeyStore(transactions, dialect);
+            return new JdbcKeyStore(transactions, dialect, listening);
         }
 
         private static ByokException unknown() {

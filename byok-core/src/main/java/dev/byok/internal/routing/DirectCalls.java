@@ -17,6 +17,7 @@ import dev.byok.spi.VoicesClient;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Calls that name their provider and have nothing to fall back to: lists, messages, and lending a key. */
 public final class DirectCalls {
@@ -24,6 +25,7 @@ public final class DirectCalls {
     private final RoutePlanner planner;
     private final CredentialVault vault;
     private final RouteLoop loop;
+    private final VoiceLists voices = new VoiceLists();
 
     /**
      * Makes one.
@@ -54,10 +56,16 @@ public final class DirectCalls {
      *
      * @param tenant whose key
      * @param provider id or alias, with an optional label
+     * @param fresh whether the vendor is asked although its list is known
      * @param context limits and cancellation
      */
-    public List<Voice> voices(String tenant, String provider, CallContext context) {
-        return list(tenant, provider, context, Capability.VOICES, VoicesClient::list);
+    public List<Voice> voices(String tenant, String provider, boolean fresh, CallContext context) {
+        Supplier<List<Voice>> asking = () -> list(tenant, provider, context, Capability.VOICES, VoicesClient::list);
+        RouteRequest request = RouteRequest.ofProvider(tenant, Capability.VOICES, ModelRef.parse(provider));
+        Step step = planner.plan(request, vault.rows(tenant)).get(0);
+        // a key of the application has no row to keep a list by
+        StoredCredential row = step instanceof Step.Ready ready ? ready.route().row() : null;
+        return row == null ? asking.get() : voices.of(row, fresh, asking);
     }
 
     /**

@@ -17,19 +17,16 @@ import org.jspecify.annotations.Nullable;
 public final class TranscriptionRouter {
 
     private final RouteLoop loop;
-    private final CapabilityModels models;
     private final ListeningMeter meter;
 
     /**
      * Makes one.
      *
      * @param loop tries the routes
-     * @param models knows what stands for a model that nobody named
      * @param facts knows prices
      */
-    public TranscriptionRouter(RouteLoop loop, CapabilityModels models, ModelFacts facts) {
+    public TranscriptionRouter(RouteLoop loop, ModelFacts facts) {
         this.loop = loop;
-        this.models = models;
         this.meter = new ListeningMeter(facts);
     }
 
@@ -86,8 +83,10 @@ public final class TranscriptionRouter {
     }
 
     private RouteLoop.Plan plan(Routes routes, Capability<?> capability, CallContext context) {
-        List<ModelRef> resolved = models.resolve(routes.tenant(), routes.references(), capability);
         return new RouteLoop.Plan(
-                RouteRequest.ofModels(routes.tenant(), capability, resolved, routes.callUrl()), context, meter, false);
+                RouteRequest.ofModels(routes.tenant(), capability, routes.references(), routes.callUrl()),
+                context,
+                meter,
+                false);
     }
 }

@@ -30,6 +30,8 @@ create table if not exists byok_credential (
     provider       varchar(200) not null,
     label          varchar(200) not null,
     origin         varchar(1000000) not null,
+    privacy        varchar(40) not null,
+    phrase_verifier varchar(60),
     fields         varchar(1000000) not null,
     secrets        varchar(1000000) not null,
     secret_version bigint not null,

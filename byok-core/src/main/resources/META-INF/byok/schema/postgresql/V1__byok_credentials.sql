@@ -30,6 +30,8 @@ create table if not exists byok_credential (
     provider       varchar(200) collate "C" not null,
     label          varchar(200) collate "C" not null,
     origin         text not null,
+    privacy        varchar(40) not null,
+    phrase_verifier varchar(60) collate "C",
     fields         text not null,
     secrets        text not null,
     secret_version bigint not null,

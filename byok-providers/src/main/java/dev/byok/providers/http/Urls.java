@@ -9,6 +9,7 @@ import dev.byok.providers.spec.Hosts;
 import dev.byok.providers.spec.HttpCall;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Endpoint;
+import dev.byok.spi.Maturity;
 import dev.byok.spi.ProviderCredential;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,7 @@ public final class Urls {
                 || parsed.port() != asked.url().port()
                 || !parsed.scheme().equals(asked.url().scheme())
                 || !parsed.username().isEmpty()
-                || !isBeside(parsed.host(), asked.url().host())) {
+                || !isAllowed(parsed.host(), asked)) {
             throw ByokException.of(
                             ErrorCode.BAD_RESPONSE,
                             target.vendor().info().name() + " put the session where none is opened")
@@ -113,8 +114,13 @@ public final class Urls {
         return new Resolved(parsed, asked.reach());
     }
 
-    // api.example.com may lead to api-eu.example.com, but example.com not to other.com
-    private static boolean isBeside(String host, String asked) {
+    // api.example.com may lead to api-eu.example.com, but example.com not to other.com; and an endpoint that a customer
+    // chose to itself alone
+    private static boolean isAllowed(String host, Resolved resolved) {
+        String asked = resolved.url().host();
+        if (resolved.reach() != Reach.ANY) {
+            return host.equals(asked);
+        }
         int dot = asked.indexOf('.');
         boolean name = asked.chars().anyMatch(Character::isLetter) && dot != asked.lastIndexOf('.');
         return host.equals(asked) || (name && host.endsWith(asked.substring(dot)));
@@ -125,6 +131,18 @@ public final class Urls {
     }
 
     private Resolved resolve(VendorSpec vendor, ProviderCredential credential, HttpCall call, boolean socket) {
+        try {
+            return find(vendor, credential, call, socket);
+        } catch (ByokException e) {
+            // hosts and policies do not know whose they are
+            throw e.toBuilder()
+                    .provider(vendor.info().id())
+                    .credentialId(credential.id().orElse(null))
+                    .build();
+        }
+    }
+
+    private Resolved find(VendorSpec vendor, ProviderCredential credential, HttpCall call, boolean socket) {
         Optional<String> callUrl = credential.callUrl();
         if (callUrl.isPresent()) {
             if (!vendor.endpointPerCall()) {
@@ -142,6 +160,12 @@ public final class Urls {
         Hosts hosts = call.place().host().isEmpty()
                 ? vendor.hosts()
                 : vendor.host(call.place().host());
+        if (vendor.info().maturity() == Maturity.RETIRED) {
+            throw refused(
+                    vendor,
+                    "has ended this service",
+                    "choose another vendor, or store the base URL of a server that took over");
+        }
         if (hosts == null) {
             throw refused(
                     vendor,
@@ -188,7 +212,6 @@ public final class Urls {
 
     private static ByokException refused(VendorSpec vendor, String what, String hint) {
         return ByokException.of(ErrorCode.CONFIGURATION, vendor.info().name() + " " + what)
-                .provider(vendor.info().id())
                 .hint(hint)
                 .build();
     }

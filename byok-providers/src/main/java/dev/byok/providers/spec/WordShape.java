@@ -109,6 +109,15 @@ public record WordShape(List<String> text, String start, String end, String conf
     }
 
     /**
+     * {@return a time; zero when there is none}
+     *
+     * @param value a number
+     */
+    public Duration time(JsonNode value) {
+        return value.isNumber() ? duration(value.decimalValue()) : Duration.ZERO;
+    }
+
+    /**
      * {@return how sure a vendor is, from 0 to 1; empty when it does not tell}
      *
      * @param node an object

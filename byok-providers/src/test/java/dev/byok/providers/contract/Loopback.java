@@ -242,6 +242,16 @@ final class Loopback implements AutoCloseable, AfterEachCallback, AfterAllCallba
         }
     }
 
+    /** Answers with speech, and after it with the file that the answer names, if it names one. */
+    void replySpeech(HttpFile file, int chunks) {
+        reply(file, SpokenBody.of(file.body().replace("${origin}", origin())), chunks);
+        file.note("file")
+                .ifPresent(audio -> server.enqueue(new MockResponse.Builder()
+                        .addHeader("content-type", "application/octet-stream")
+                        .body(new Buffer().write(SpokenBody.of(audio)))
+                        .build()));
+    }
+
     /** Answers with a body of bytes, in chunks of that size; 0 for one piece with a length. */
     void reply(HttpFile file, byte[] body, int chunks) {
         MockResponse.Builder response = response(file);
