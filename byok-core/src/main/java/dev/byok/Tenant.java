@@ -113,7 +113,7 @@ public final class Tenant {
     }
 
     /**
-     * Asks a provider which voices the tenant's key can use.
+     * Tells which voices the tenant's key can use. The vendor is asked at most once an hour for a key.
      *
      * @param provider id or alias, with {@code @label} for another than the default configuration
      * @return every voice
@@ -121,7 +121,19 @@ public final class Tenant {
      *     the vendor makes of it
      */
     public List<Voice> voices(String provider) {
-        return client.directCalls().voices(id, access, provider, context());
+        return client.directCalls().voices(id, access, provider, false, context());
+    }
+
+    /**
+     * Asks a provider which voices the tenant's key can use, also when its list is known already: for instance after a voice
+     * was cloned.
+     *
+     * @param provider id or alias, with {@code @label} for another than the default configuration
+     * @return every voice
+     * @throws ByokException as {@link #voices} does
+     */
+    public List<Voice> syncVoices(String provider) {
+        return client.directCalls().voices(id, access, provider, true, context());
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.byok.providers.dialect.openai.OpenAiChat;
 import dev.byok.providers.dialect.openai.OpenAiErrors;
 import dev.byok.providers.dialect.openai.OpenAiModels;
 import dev.byok.providers.dialect.openai.OpenAiQuirks;
+import dev.byok.providers.engine.Pause;
 import dev.byok.providers.engine.VendorProvider;
 import dev.byok.providers.http.Transport;
 import dev.byok.providers.http.Urls;
@@ -15,6 +16,7 @@ import dev.byok.providers.vendor.aimlapi.AimlApi;
 import dev.byok.providers.vendor.anthropic.Anthropic;
 import dev.byok.providers.vendor.anthropicbedrock.AnthropicBedrock;
 import dev.byok.providers.vendor.anthropicvertex.AnthropicVertex;
+import dev.byok.providers.vendor.assemblyai.AssemblyAi;
 import dev.byok.providers.vendor.awsnova.AwsNova;
 import dev.byok.providers.vendor.azureopenai.AzureOpenAi;
 import dev.byok.providers.vendor.cartesia.Cartesia;
@@ -22,16 +24,20 @@ import dev.byok.providers.vendor.cerebras.Cerebras;
 import dev.byok.providers.vendor.cohere.Cohere;
 import dev.byok.providers.vendor.cometapi.CometApi;
 import dev.byok.providers.vendor.customllm.CustomLlm;
+import dev.byok.providers.vendor.customtranscriber.CustomTranscriber;
 import dev.byok.providers.vendor.customvoice.CustomVoice;
 import dev.byok.providers.vendor.deepgram.Deepgram;
 import dev.byok.providers.vendor.deepseek.DeepSeek;
 import dev.byok.providers.vendor.electronhub.ElectronHub;
 import dev.byok.providers.vendor.elevenlabs.ElevenLabs;
+import dev.byok.providers.vendor.fal.Fal;
 import dev.byok.providers.vendor.fireworks.Fireworks;
 import dev.byok.providers.vendor.fishaudio.FishAudio;
 import dev.byok.providers.vendor.gemini.Gemini;
+import dev.byok.providers.vendor.gladia.Gladia;
 import dev.byok.providers.vendor.google.Google;
 import dev.byok.providers.vendor.groq.Groq;
+import dev.byok.providers.vendor.hume.Hume;
 import dev.byok.providers.vendor.inworld.Inworld;
 import dev.byok.providers.vendor.minimax.MiniMax;
 import dev.byok.providers.vendor.mistral.Mistral;
@@ -42,11 +48,13 @@ import dev.byok.providers.vendor.novelai.NovelAi;
 import dev.byok.providers.vendor.openai.OpenAi;
 import dev.byok.providers.vendor.openrouter.OpenRouter;
 import dev.byok.providers.vendor.perplexity.Perplexity;
+import dev.byok.providers.vendor.playht.PlayHt;
 import dev.byok.providers.vendor.pollinations.Pollinations;
 import dev.byok.providers.vendor.resemble.Resemble;
 import dev.byok.providers.vendor.rime.Rime;
 import dev.byok.providers.vendor.sarvam.Sarvam;
 import dev.byok.providers.vendor.siliconflow.SiliconFlow;
+import dev.byok.providers.vendor.speechmatics.Speechmatics;
 import dev.byok.providers.vendor.telegram.Telegram;
 import dev.byok.providers.vendor.together.Together;
 import dev.byok.providers.vendor.vertexai.VertexAi;
@@ -92,7 +100,7 @@ public final class Providers implements ProviderSource {
         List<VendorSpec> vendors = new ArrayList<>(vendors());
         vendors.addAll(builder.more);
         this.providers = vendors.stream()
-                .<Provider>map(vendor -> new VendorProvider(vendor, transport))
+                .<Provider>map(vendor -> new VendorProvider(vendor, transport, builder.pause))
                 .toList();
     }
 
@@ -104,6 +112,7 @@ public final class Providers implements ProviderSource {
         all.add(Anthropic.spec());
         all.add(AnthropicBedrock.spec());
         all.add(AnthropicVertex.spec());
+        all.add(AssemblyAi.spec());
         all.add(AwsNova.spec());
         all.add(AzureOpenAi.spec());
         all.add(Cartesia.spec());
@@ -111,16 +120,20 @@ public final class Providers implements ProviderSource {
         all.add(Cohere.spec());
         all.add(CometApi.spec());
         all.add(CustomLlm.spec());
+        all.add(CustomTranscriber.spec());
         all.add(CustomVoice.spec());
         all.add(Deepgram.spec());
         all.add(DeepSeek.spec());
         all.add(ElectronHub.spec());
         all.add(ElevenLabs.spec());
+        all.add(Fal.spec());
         all.add(Fireworks.spec());
         all.add(FishAudio.spec());
         all.add(Gemini.spec());
+        all.add(Gladia.spec());
         all.add(Google.spec());
         all.add(Groq.spec());
+        all.add(Hume.spec());
         all.add(Inworld.spec());
         all.add(MiniMax.spec());
         all.add(Mistral.spec());
@@ -131,11 +144,13 @@ public final class Providers implements ProviderSource {
         all.add(OpenAi.spec());
         all.add(OpenRouter.spec());
         all.add(Perplexity.spec());
+        all.add(PlayHt.spec());
         all.add(Pollinations.spec());
         all.add(Resemble.spec());
         all.add(Rime.spec());
         all.add(Sarvam.spec());
         all.add(SiliconFlow.spec());
+        all.add(Speechmatics.spec());
         all.add(Telegram.spec());
         all.add(Together.spec());
         all.add(VertexAi.spec());
@@ -172,8 +187,15 @@ public final class Providers implements ProviderSource {
         private EndpointPolicy endpointPolicy = EndpointPolicy.publicHttps();
         private final List<VendorSpec> more = new ArrayList<>();
         private @Nullable String tokenUrl;
+        private Pause pause = Pause.REAL;
 
         private Builder() {}
+
+        /** Waits so between two looks at a vendor's job; for tests. */
+        Builder pause(Pause value) {
+            this.pause = value;
+            return this;
+        }
 
         /** Gets access tokens for Google's service accounts there instead; for tests. */
         Builder tokenUrl(String url) {

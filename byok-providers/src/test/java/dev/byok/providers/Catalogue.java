@@ -13,8 +13,8 @@ public final class Catalogue {
         return Providers.vendors();
     }
 
-    /** Providers that get access tokens for Google's service accounts at this URL. */
+    /** Providers that get access tokens for Google's service accounts at this URL, and wait for no job. */
     public static Providers.Builder gettingTokensAt(String url) {
-        return Providers.builder().tokenUrl(url);
+        return Providers.builder().tokenUrl(url).pause((target, length, context) -> {});
     }
 }

@@ -18,6 +18,7 @@ import dev.byok.spi.VoicesClient;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Calls that name their provider and have nothing to fall back to: lists, messages, and lending a key. */
 public final class DirectCalls {
@@ -25,6 +26,7 @@ public final class DirectCalls {
     private final RoutePlanner planner;
     private final CredentialVault vault;
     private final RouteLoop loop;
+    private final VoiceLists voices = new VoiceLists();
 
     /**
      * Makes one.
@@ -57,10 +59,17 @@ public final class DirectCalls {
      * @param tenant whose key
      * @param access what the customer sent along to open it
      * @param provider id or alias, with an optional label
+     * @param fresh whether the vendor is asked although its list is known
      * @param context limits and cancellation
      */
-    public List<Voice> voices(String tenant, KeyAccess access, String provider, CallContext context) {
-        return list(tenant, access, provider, context, Capability.VOICES, VoicesClient::list);
+    public List<Voice> voices(String tenant, KeyAccess access, String provider, boolean fresh, CallContext context) {
+        Supplier<List<Voice>> asking =
+                () -> list(tenant, access, provider, context, Capability.VOICES, VoicesClient::list);
+        RouteRequest request = RouteRequest.ofProvider(tenant, Capability.VOICES, ModelRef.parse(provider), access);
+        Step step = planner.plan(request, vault.rows(tenant).seen(access)).get(0);
+        // a key of the application has no row to keep a list by
+        StoredCredential row = step instanceof Step.Ready ready ? ready.route().row() : null;
+        return row == null ? asking.get() : voices.of(row, fresh, asking);
     }
 
     /**

@@ -39,6 +39,11 @@ final class Failures {
         return read(target, VendorError.read(0, body), facts);
     }
 
+    /** What a vendor meant by closing a WebSocket. */
+    static ByokException ofClose(Target target, VendorError error) {
+        return read(target, error, new ReplyFacts(0, null, null, null, false)).exception();
+    }
+
     /** A request that cannot be written: formats and paths do not know whose they are. */
     static ByokException ofRequest(Target target, ByokException refused) {
         return refused.toBuilder()

@@ -24,14 +24,17 @@ public final class VendorProvider implements Provider {
     private final @Nullable Endpoint own;
     private final CredentialValidator validator;
     private final ClientFactory clients;
+    private final Pause pause;
 
     /**
      * Makes one.
      *
      * @param vendor what the vendor is
      * @param transport what sends its requests; stays open
+     * @param pause waits between two looks at a vendor's job
      */
-    public VendorProvider(VendorSpec vendor, Transport transport) {
+    public VendorProvider(VendorSpec vendor, Transport transport, Pause pause) {
+        this.pause = pause;
         this.vendor = vendor;
         this.transport = transport;
         this.own = isFixed(vendor) ? transport.endpoint(vendor, Map.of()) : null;
@@ -89,6 +92,12 @@ public final class VendorProvider implements Provider {
         }
         if (capability == Capability.SPEECH && vendor.speech() != null) {
             return Optional.of(new VendorSpeechClient(target, transport, vendor.speech()));
+        }
+        if (capability == Capability.TRANSCRIPTION && vendor.transcription() != null) {
+            return Optional.of(new VendorTranscriptionClient(target, transport, vendor.transcription(), pause));
+        }
+        if (capability == Capability.LIVE_TRANSCRIPTION && vendor.liveTranscription() != null) {
+            return Optional.of(new VendorLiveTranscriptionClient(target, transport, vendor.liveTranscription()));
         }
         if (capability == Capability.VOICES && vendor.voices() != null) {
             return Optional.of((dev.byok.spi.VoicesClient) new PagedList<>(target, transport, vendor.voices())::all);

@@ -8,6 +8,7 @@ import dev.byok.providers.http.Transport;
 import dev.byok.providers.spec.SpeechDialect;
 import dev.byok.providers.spec.SpeechExchange;
 import dev.byok.providers.spec.SpeechInput;
+import dev.byok.speech.AudioFormat;
 import dev.byok.speech.SpeechRequest;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.SpeechClient;
@@ -21,6 +22,19 @@ record VendorSpeechClient(Target target, Transport transport, SpeechDialect dial
     @Override
     public boolean timesWords(SpeechRequest request, String model) {
         return dialect.timesWords(input(request, model));
+    }
+
+    @Override
+    public boolean speaks(AudioFormat format, String model) {
+        SpeechRequest anything =
+                SpeechRequest.builder().text("-").voice("-").format(format).build();
+        try {
+            return AudioConverter.canConvert(
+                    dialect.encode(input(anything, model)).audio(), format);
+        } catch (ByokException e) {
+            // that is about the model, or about the request, and not about the format
+            return true;
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
+import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
@@ -49,6 +50,19 @@ final class HttpClients implements AutoCloseable {
         };
     }
 
+    /** A client for one WebSocket: its connection is its own, and what comes in over it is counted. */
+    OkHttpClient forSocket(Reach reach, ReceivedLimit limit, Dispatcher dispatcher, LiveLimits limits) {
+        return of(reach)
+                .newBuilder()
+                .dispatcher(dispatcher)
+                .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
+                .socketFactory(Sockets.counted(reach, limit))
+                .retryOnConnectionFailure(false)
+                .pingInterval(limits.ping())
+                .addInterceptor(HttpClients::withoutCompression)
+                .build();
+    }
+
     /** Closes idle connections; running calls end first. */
     @Override
     public void close() {
@@ -81,5 +95,13 @@ final class HttpClients implements AutoCloseable {
                         ? ours.removeHeader(RetryAfter.HEADER_IN_MILLIS)
                         : ours.header(RetryAfter.HEADER_IN_MILLIS, String.valueOf(wait.toMillis())))
                 .build();
+    }
+
+    // the HTTP client offers it for every WebSocket, and would unpack a message to any size
+    private static Response withoutCompression(Interceptor.Chain chain) throws IOException {
+        return chain.proceed(chain.request()
+                .newBuilder()
+                .removeHeader("Sec-WebSocket-Extensions")
+                .build());
     }
 }

@@ -88,6 +88,34 @@ final class NetworkFailures {
         return of(target, ErrorCode.PROVIDER_UNAVAILABLE, "dropped the connection", null);
     }
 
+    /** What broke a WebSocket, or the way to it. */
+    static ByokException ofSocket(Throwable failure, Target target, ReceivedLimit limit, boolean open) {
+        if (failure instanceof ReceivedLimit.TooLarge) {
+            return of(target, ErrorCode.BAD_RESPONSE, "sent a message that is too large", null);
+        }
+        if (failure instanceof IOException e && !open) {
+            return limit.wasConnected() && !(e instanceof SSLException)
+                    ? connected(e, target, false)
+                    : unreachable(e, target);
+        }
+        if (failure instanceof ProtocolException || !(failure instanceof IOException)) {
+            return of(target, ErrorCode.BAD_RESPONSE, "sent something that breaks the protocol of WebSockets", null);
+        }
+        return of(target, ErrorCode.PROVIDER_UNAVAILABLE, "dropped the connection", null);
+    }
+
+    /** The limits of a WebSocket's opening. */
+    static ByokException notOpened(Target target, CallContext context) {
+        if (context.remainingNanos() == 0) {
+            return totalLimit(target, context);
+        }
+        return of(
+                target,
+                ErrorCode.TIMEOUT,
+                "did not open a session within " + context.timeouts().firstContent(),
+                "raise the limit for the first content if the vendor needs longer");
+    }
+
     static ByokException cancelled(Target target) {
         return of(target, ErrorCode.CANCELLED, "was not waited for: the call was cancelled", null);
     }

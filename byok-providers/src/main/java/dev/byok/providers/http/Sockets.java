@@ -1,6 +1,7 @@
 package dev.byok.providers.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -11,6 +12,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import javax.net.SocketFactory;
 import okhttp3.Dns;
+import org.jspecify.annotations.Nullable;
 
 /** The sockets of the transport. */
 final class Sockets {
@@ -37,7 +39,19 @@ final class Sockets {
         return new Factory() {
             @Override
             public Socket createSocket() throws SocketException {
-                Socket socket = new GuardedSocket(reach);
+                Socket socket = new GuardedSocket(reach, null);
+                socket.setTcpNoDelay(true);
+                return socket;
+            }
+        };
+    }
+
+    /** The same sockets for one session, counted by it. */
+    static SocketFactory counted(Reach reach, ReceivedLimit limit) {
+        return new Factory() {
+            @Override
+            public Socket createSocket() throws SocketException {
+                Socket socket = reach == Reach.ANY ? new CountedSocket(limit) : new GuardedSocket(reach, limit);
                 socket.setTcpNoDelay(true);
                 return socket;
             }
@@ -71,12 +85,40 @@ final class Sockets {
         }
     }
 
-    private static final class GuardedSocket extends Socket {
+    private static class CountedSocket extends Socket {
+
+        private final @Nullable ReceivedLimit limit;
+
+        CountedSocket(ReceivedLimit limit) {
+            this.limit = limit;
+        }
+
+        CountedSocket(Proxy proxy, @Nullable ReceivedLimit limit) {
+            super(proxy);
+            this.limit = limit;
+        }
+
+        @Override
+        public void connect(SocketAddress endpoint, int timeout) throws IOException {
+            super.connect(endpoint, timeout);
+            if (limit != null) {
+                limit.connected();
+            }
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            InputStream in = super.getInputStream();
+            return limit == null ? in : limit.counting(in);
+        }
+    }
+
+    private static final class GuardedSocket extends CountedSocket {
 
         private final Reach reach;
 
-        GuardedSocket(Reach reach) {
-            super(Proxy.NO_PROXY);
+        GuardedSocket(Reach reach, @Nullable ReceivedLimit limit) {
+            super(Proxy.NO_PROXY, limit);
             this.reach = reach;
         }
 

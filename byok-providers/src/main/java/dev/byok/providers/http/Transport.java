@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ScheduledExecutorService;
 import okhttp3.Headers;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -35,6 +36,7 @@ public final class Transport implements AutoCloseable {
     private final Urls urls;
     private final Limits limits;
     private final HttpClients clients;
+    private final LiveConnections live;
     private final ConcurrentMap<VendorSpec, Headers> commonHeaders = new ConcurrentHashMap<>();
 
     /**
@@ -87,6 +89,7 @@ public final class Transport implements AutoCloseable {
         this.urls = urls;
         this.limits = limits;
         this.clients = new HttpClients(tokens);
+        this.live = new LiveConnections(clients, LiveLimits.DEFAULT);
     }
 
     /**
@@ -144,6 +147,53 @@ public final class Transport implements AutoCloseable {
     }
 
     /**
+     * Opens a WebSocket, signed like any other request.
+     *
+     * @param target whom it is for
+     * @param upgrade a GET
+     * @param context cancellation, which ends the socket, and limits, which hold for its opening alone
+     * @param receiver gets what comes in
+     * @return the socket, open
+     * @throws UpgradeRefused when the vendor answers with an HTTP reply
+     * @throws ByokException when nobody answers
+     */
+    public LiveSocket connect(Target target, HttpCall upgrade, CallContext context, LiveSocket.Receiver receiver) {
+        requireTime(target, context);
+        Urls.Resolved resolved = urls.resolveSocket(target.vendor(), target.credential(), upgrade);
+        Request.Builder builder = new Request.Builder().url(resolved.url()).headers(headers(target, upgrade, false));
+        Signer.sign(builder, resolved.url(), upgrade, target, Instant.now());
+        return live.open(target, builder.build(), resolved.reach(), context, receiver);
+    }
+
+    /**
+     * Opens a WebSocket where the reply to a request told. Nothing of the credential is sent there: the URL is the key.
+     *
+     * @param target whom it is for
+     * @param asked the request whose reply told it
+     * @param url where, as the vendor said: at the host that was asked, or beside it
+     * @param context cancellation, which ends the socket, and limits, which hold for its opening alone
+     * @param receiver gets what comes in
+     * @return the socket, open
+     * @throws UpgradeRefused when the vendor answers with an HTTP reply
+     * @throws ByokException {@code BAD_RESPONSE} when it is somewhere else; or when nobody answers
+     */
+    public LiveSocket connect(
+            Target target, HttpCall asked, String url, CallContext context, LiveSocket.Receiver receiver) {
+        requireTime(target, context);
+        Urls.Resolved resolved = urls.socketAt(target, url, urls.resolve(target.vendor(), target.credential(), asked));
+        Request request = new Request.Builder()
+                .url(resolved.url())
+                .header("User-Agent", USER_AGENT)
+                .build();
+        return live.open(target, request, resolved.reach(), context, receiver);
+    }
+
+    /** {@return the clock of all live sessions; what it runs must not block} */
+    public ScheduledExecutorService clock() {
+        return live.clock();
+    }
+
+    /**
      * {@return where a credential with these fields is sent}
      *
      * @param vendor the vendor
@@ -156,16 +206,12 @@ public final class Transport implements AutoCloseable {
     /** Closes idle connections; running calls end first. */
     @Override
     public void close() {
+        live.close();
         clients.close();
     }
 
     private RunningCall prepare(Target target, HttpCall request, CallContext context, boolean stream) {
-        if (context.cancellation().isCancelled() || Thread.currentThread().isInterrupted()) {
-            throw NetworkFailures.cancelled(target);
-        }
-        if (context.remainingNanos() == 0) {
-            throw NetworkFailures.totalLimit(target, context);
-        }
+        requireTime(target, context);
         Urls.Resolved resolved = urls.resolve(target.vendor(), target.credential(), request);
         Request.Builder builder = new Request.Builder()
                 .url(resolved.url())
@@ -173,6 +219,15 @@ public final class Transport implements AutoCloseable {
                 .method(request.method(), body(request));
         Signer.sign(builder, resolved.url(), request, target, Instant.now());
         return new RunningCall(clients.of(resolved.reach()), builder, target, context);
+    }
+
+    private static void requireTime(Target target, CallContext context) {
+        if (context.cancellation().isCancelled() || Thread.currentThread().isInterrupted()) {
+            throw NetworkFailures.cancelled(target);
+        }
+        if (context.remainingNanos() == 0) {
+            throw NetworkFailures.totalLimit(target, context);
+        }
     }
 
     private Headers headers(Target target, HttpCall request, boolean stream) {

@@ -47,7 +47,7 @@ public final class Urls {
     record Resolved(HttpUrl url, Reach reach) {}
 
     // a customer who chooses a vendor's own URL gets an entry of his own: his is guarded, and passes by no proxy
-    private record Wanted(String url, boolean chosen) {}
+    private record Wanted(String url, boolean chosen, boolean socket) {}
 
     /**
      * {@return where a credential with these fields is sent}
@@ -77,8 +77,62 @@ public final class Urls {
     }
 
     Resolved resolve(VendorSpec vendor, ProviderCredential credential, HttpCall call) {
+        return resolve(vendor, credential, call, false);
+    }
+
+    /** Where a WebSocket is opened: endpoints may be written with wss:// as well, and must be where calls bring them. */
+    Resolved resolveSocket(VendorSpec vendor, ProviderCredential credential, HttpCall call) {
+        if (vendor.endpointPerCall()) {
+            String url = credential.callUrl().orElse(credential.fields().get(VendorSpec.BASE_URL));
+            if (url != null && !url.regionMatches(true, 0, "ws", 0, 2)) {
+                throw ByokException.of(
+                                ErrorCode.ENDPOINT_NOT_ALLOWED, "This endpoint is not allowed: it is no wss:// URL")
+                        .provider(vendor.info().id())
+                        .hint("enter an endpoint that begins with wss://")
+                        .build();
+            }
+        }
+        return resolve(vendor, credential, call, true);
+    }
+
+    /** Where a vendor put a WebSocket: at the host that was asked, or beside it. */
+    Resolved socketAt(Target target, String url, Resolved asked) {
+        HttpUrl parsed = HttpUrl.parse(asHttp(url));
+        if (parsed == null
+                || parsed.port() != asked.url().port()
+                || !parsed.scheme().equals(asked.url().scheme())
+                || !parsed.username().isEmpty()
+                || !isAllowed(parsed.host(), asked)) {
+            throw ByokException.of(
+                            ErrorCode.BAD_RESPONSE,
+                            target.vendor().info().name() + " put the session where none is opened")
+                    .provider(target.vendor().info().id())
+                    .credentialId(target.credential().id().orElse(null))
+                    .hint("sessions are opened at the vendor's own hosts only")
+                    .build();
+        }
+        return new Resolved(parsed, asked.reach());
+    }
+
+    // api.example.com may lead to api-eu.example.com, but example.com not to other.com; and an endpoint that a customer
+    // chose to itself alone
+    private static boolean isAllowed(String host, Resolved resolved) {
+        String asked = resolved.url().host();
+        if (resolved.reach() != Reach.ANY) {
+            return host.equals(asked);
+        }
+        int dot = asked.indexOf('.');
+        boolean name = asked.chars().anyMatch(Character::isLetter) && dot != asked.lastIndexOf('.');
+        return host.equals(asked) || (name && host.endsWith(asked.substring(dot)));
+    }
+
+    private static String asHttp(String url) {
+        return url.regionMatches(true, 0, "ws", 0, 2) ? "http" + url.substring(2) : url;
+    }
+
+    private Resolved resolve(VendorSpec vendor, ProviderCredential credential, HttpCall call, boolean socket) {
         try {
-            return find(vendor, credential, call);
+            return find(vendor, credential, call, socket);
         } catch (ByokException e) {
             // hosts and policies do not know whose they are
             throw e.toBuilder()
@@ -88,7 +142,7 @@ public final class Urls {
         }
     }
 
-    private Resolved find(VendorSpec vendor, ProviderCredential credential, HttpCall call) {
+    private Resolved find(VendorSpec vendor, ProviderCredential credential, HttpCall call, boolean socket) {
         Optional<String> callUrl = credential.callUrl();
         if (callUrl.isPresent()) {
             if (!vendor.endpointPerCall()) {
@@ -97,11 +151,11 @@ public final class Urls {
                         "does not take the endpoint from the call",
                         "leave the call's endpoint away, or connect a credential with a base URL");
             }
-            return verbatim(callUrl.get());
+            return verbatim(callUrl.get(), socket);
         }
         String own = credential.fields().get(VendorSpec.BASE_URL);
         if (own != null) {
-            return join(own, call, true);
+            return join(own, call, true, socket);
         }
         Hosts hosts = call.place().host().isEmpty()
                 ? vendor.hosts()
@@ -118,7 +172,7 @@ public final class Urls {
                     "needs the URL of the endpoint, and this call has none",
                     "give the call an endpoint, or store a base URL with the credential");
         }
-        return join(hosts.of(credential.fields()), call, false);
+        return join(hosts.of(credential.fields()), call, false, socket);
     }
 
     /** Where a vendor put a file: at one of its own hosts, or at the endpoint of the credential. */
@@ -162,25 +216,25 @@ public final class Urls {
                 .build();
     }
 
-    private Resolved join(String whole, HttpCall call, boolean chosen) {
+    private Resolved join(String whole, HttpCall call, boolean chosen, boolean socket) {
         String outside = call.place().outside();
         String base = !outside.isEmpty() && whole.endsWith(outside)
                 ? whole.substring(0, whole.length() - outside.length())
                 : whole;
         String path = call.path();
-        Wanted wanted = new Wanted(base + "/" + path, chosen);
+        Wanted wanted = new Wanted(base + "/" + path, chosen, socket);
         Resolved known = resolved.getIfPresent(wanted);
         if (known != null) {
             return known;
         }
         String checked = chosen ? policy.check(base) : base;
-        Resolved result = resolve(checked, checked + "/" + path, chosen);
+        Resolved result = resolve(checked, path.isEmpty() ? checked : checked + "/" + path, chosen, socket);
         resolved.put(wanted, result);
         return result;
     }
 
     // the policy knows base URLs: what distinguishes a whole URL, a slash at the end and a query, is put back after it
-    private Resolved verbatim(String callUrl) {
+    private Resolved verbatim(String callUrl, boolean socket) {
         int query = callUrl.indexOf('?');
         String base = query < 0 ? callUrl : callUrl.substring(0, query);
         String checked = policy.check(base);
@@ -193,10 +247,12 @@ public final class Urls {
                     .build();
         }
         // not kept: the query of a signed URL is as good as a key
-        return resolve(checked, checked + rest, true);
+        return resolve(checked, checked + rest, true, socket);
     }
 
-    private Resolved resolve(String checked, String whole, boolean chosen) {
+    private Resolved resolve(String typed, String all, boolean chosen, boolean socket) {
+        String checked = socket ? asHttp(typed) : typed;
+        String whole = socket ? asHttp(all) : all;
         HttpUrl url = HttpUrl.parse(whole);
         if (url == null) {
             throw ByokException.of(ErrorCode.ENDPOINT_NOT_ALLOWED, "This endpoint is not allowed: it is no https URL")
@@ -213,7 +269,7 @@ public final class Urls {
         if (!chosen) {
             return new Resolved(url, Reach.ANY);
         }
-        return new Resolved(url, policy.isListed(checked) ? Reach.LISTED : Reach.PUBLIC);
+        return new Resolved(url, policy.isListed(typed) ? Reach.LISTED : Reach.PUBLIC);
     }
 
     private static String withoutQuery(String url) {

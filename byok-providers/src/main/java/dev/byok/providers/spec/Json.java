@@ -158,6 +158,19 @@ public final class Json {
     }
 
     /**
+     * {@return a member's text}
+     *
+     * @param node an object
+     * @param name the member
+     * @throws MalformedReply when it is not there
+     */
+    public static String required(JsonNode node, String name) {
+        return text(node, name)
+                .filter(text -> !text.isEmpty())
+                .orElseThrow(() -> new MalformedReply("there is no " + name));
+    }
+
+    /**
      * {@return a member that is a list}
      *
      * @param node an object

@@ -71,6 +71,11 @@ public interface LiveTranslator {
     /** {@return what tells the vendor that no more audio comes; empty when closing the socket is all there is} */
     List<Frame> finish();
 
+    /** {@return what is sent before the socket is closed, whoever wants it closed; empty when there is no such thing} */
+    default List<Frame> farewell() {
+        return List.of();
+    }
+
     /** {@return what is sent when nothing else was sent for a while; null when the vendor needs no such thing} */
     default @Nullable KeepAlive keepAlive() {
         return null;
@@ -80,8 +85,9 @@ public interface LiveTranslator {
      * Takes a frame of the vendor's.
      *
      * @param frame the frame
-     * @param out gets what it means, in order; nothing when it means nothing. {@link TranscriptionEvent.Closed} is not the
-     *     translator's to tell
+     * @param out gets what it means, in order; nothing when it means nothing. The library numbers utterances and puts their
+     *     texts together, drops empty texts, and tells by itself what a vendor does not tell; the number and the end's text
+     *     that a translator gives are not looked at. {@link TranscriptionEvent.Closed} is not the translator's to tell
      * @return whether it was the vendor's last one
      * @throws MalformedReply when it does not follow the format
      * @throws ErrorInReply when it is an error, to be read by the vendor's error rules
@@ -102,6 +108,18 @@ public interface LiveTranslator {
      * @param reason the vendor's text
      */
     Optional<VendorError> closed(int code, String reason);
+
+    /**
+     * {@return what every vendor means by a close code: nothing by 1000, 1001 and 1005; else an error with the code's text}
+     *
+     * @param code of the WebSocket
+     * @param reason the vendor's text
+     */
+    static Optional<VendorError> unlessNormal(int code, String reason) {
+        return code == 1000 || code == 1001 || code == 1005
+                ? Optional.empty()
+                : Optional.of(VendorError.ofClose(code, reason));
+    }
 
     /**
      * What keeps a session open while nobody speaks.

@@ -1,6 +1,7 @@
 package dev.byok.providers.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -78,6 +79,17 @@ public record VendorError(
         return description.isEmpty()
                 ? new VendorError(effective(status, whole), text(whole, "type"), text(whole, "code"), text, null, whole)
                 : new VendorError(effective(status, whole), "", text, description, null, whole);
+    }
+
+    /**
+     * {@return what a vendor says by closing a WebSocket, with the close code as its code}
+     *
+     * @param closeCode the close code
+     * @param reason its text
+     */
+    public static VendorError ofClose(int closeCode, String reason) {
+        JsonNode body = JsonNodeFactory.instance.objectNode().put("close_code", closeCode);
+        return new VendorError(0, "", String.valueOf(closeCode), reason, null, body);
     }
 
     /**

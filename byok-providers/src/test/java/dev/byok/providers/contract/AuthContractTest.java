@@ -59,7 +59,7 @@ final class AuthContractTest {
     @EachVendor("speech")
     void signsASpeech(Contract contract) {
         HttpFile reply = HttpFile.read(contract.file("speech", "pcm", "reply.http"));
-        SERVER.reply(reply, SpokenBody.of(reply.body()), 0);
+        SERVER.replySpeech(reply, 0);
 
         SERVER.speak(contract, SpeechCase.PCM);
 

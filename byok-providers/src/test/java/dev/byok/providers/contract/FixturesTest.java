@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class FixturesTest {
 
     private static final Set<String> FOLDERS =
-            Set.of("chat", "check", "errors", "messages", "models", "speech", "voices");
+            Set.of("chat", "check", "errors", "live", "messages", "models", "speech", "transcription", "voices");
     private static final Pattern KEY = Pattern.compile("(?:sk|gsk|xai|AIza)[-_](?!FAKE)[A-Za-z0-9_-]{16,}");
 
     @Test
@@ -47,7 +47,7 @@ final class FixturesTest {
                 assertThat(HttpFile.readAll(file).get(0).required("source"))
                         .as("%s", file)
                         .isNotBlank();
-            } else if (file.toString().endsWith(".events")) {
+            } else if (file.toString().endsWith(".events") || file.toString().endsWith(".txt")) {
                 assertThat(text(file)).as("%s", file).startsWith("# source: ");
             } else if (file.toString().endsWith(".sse")) {
                 assertThat(text(file)).as("%s", file).startsWith(": source: ");
@@ -74,6 +74,8 @@ final class FixturesTest {
                                 || gap.startsWith("check/")
                                 || gap.startsWith("messages/")
                                 || gap.startsWith("speech/")
+                                || gap.startsWith("transcription/")
+                                || gap.startsWith("live/")
                                 || gap.equals("models")
                                 || gap.equals("voices"))
                         .as(gap)

@@ -10,6 +10,7 @@ import dev.byok.providers.EndpointPolicy;
 import dev.byok.providers.Providers;
 import dev.byok.providers.http.StreamFeed;
 import dev.byok.providers.spec.Hosts;
+import dev.byok.speech.AudioFormat;
 import dev.byok.speech.SpeechEvent;
 import dev.byok.speech.WordTimestamp;
 import dev.byok.spi.CallContext;
@@ -17,12 +18,15 @@ import dev.byok.spi.Cancellation;
 import dev.byok.spi.Capability;
 import dev.byok.spi.ChatClient;
 import dev.byok.spi.ChatEvents;
+import dev.byok.spi.LiveTranscriptionClient;
 import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderCredential;
 import dev.byok.spi.SpeechClient;
 import dev.byok.spi.SpeechEvents;
 import dev.byok.spi.Timeouts;
+import dev.byok.spi.TranscriptionClient;
 import dev.byok.spi.ValidationResult;
+import dev.byok.transcription.LiveTranscriptionRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -64,7 +68,8 @@ final class Loopback implements AutoCloseable, AfterEachCallback, AfterAllCallba
             throw new IllegalStateException(e);
         }
         this.providers = Catalogue.gettingTokensAt(tokens.url())
-                .endpointPolicy(EndpointPolicy.publicHttps().allowOrigin(origin()))
+                .endpointPolicy(
+                        EndpointPolicy.publicHttps().allowOrigin(origin()).allowOrigin(socketOrigin()))
                 .build();
     }
 
@@ -72,9 +77,16 @@ final class Loopback implements AutoCloseable, AfterEachCallback, AfterAllCallba
         return "http://127.0.0.1:" + server.getPort();
     }
 
+    private String socketOrigin() {
+        return origin().replace("http:", "ws:");
+    }
+
     /** The vendor's base URL with this server's origin. */
     String baseUrl(Contract contract) {
         Hosts hosts = contract.vendor().hosts();
+        if (hosts == null && contract.can(Capability.LIVE_TRANSCRIPTION)) {
+            return socketOrigin() + "/v1";
+        }
         return origin()
                 + (hosts == null
                         ? "/v1"
@@ -156,7 +168,21 @@ final class Loopback implements AutoCloseable, AfterEachCallback, AfterAllCallba
         }
     }
 
-    /** Makes the call that the vendor is there for: a chat, a message, a speech, or else a list. */
+    LiveTranscriptionClient live(Contract contract) {
+        return provider(contract)
+                .clients()
+                .create(Capability.LIVE_TRANSCRIPTION, credential(contract))
+                .orElseThrow();
+    }
+
+    TranscriptionClient transcription(Contract contract) {
+        return provider(contract)
+                .clients()
+                .create(Capability.TRANSCRIPTION, credential(contract))
+                .orElseThrow();
+    }
+
+    /** Makes the call that the vendor is there for: a chat, a message, a speech, a transcription, or else a list. */
     void call(Contract contract) {
         if (contract.can(Capability.CHAT)) {
             send(contract);
@@ -164,6 +190,12 @@ final class Loopback implements AutoCloseable, AfterEachCallback, AfterAllCallba
             message(contract);
         } else if (contract.can(Capability.SPEECH)) {
             speakOrFail(contract);
+        } else if (contract.can(Capability.TRANSCRIPTION)) {
+            transcription(contract).transcribe(TranscriptionCase.BASIC.given(), "*", context());
+        } else if (contract.can(Capability.LIVE_TRANSCRIPTION)) {
+            live(contract)
+                    .open(LiveTranscriptionRequest.of(AudioFormat.PCM_16000, null), "*", event -> {}, context())
+                    .close();
         } else {
             provider(contract)
                     .clients()
@@ -208,6 +240,16 @@ final class Loopback implements AutoCloseable, AfterEachCallback, AfterAllCallba
         } else {
             server.enqueue(reply);
         }
+    }
+
+    /** Answers with speech, and after it with the file that the answer names, if it names one. */
+    void replySpeech(HttpFile file, int chunks) {
+        reply(file, SpokenBody.of(file.body().replace("${origin}", origin())), chunks);
+        file.note("file")
+                .ifPresent(audio -> server.enqueue(new MockResponse.Builder()
+                        .addHeader("content-type", "application/octet-stream")
+                        .body(new Buffer().write(SpokenBody.of(audio)))
+                        .build()));
     }
 
     /** Answers with a body of bytes, in chunks of that size; 0 for one piece with a length. */

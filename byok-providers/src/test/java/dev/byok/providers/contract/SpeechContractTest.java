@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import okio.Buffer;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -62,7 +63,7 @@ final class SpeechContractTest {
     void speaksInTheFormatThatWasAskedFor(Contract contract) {
         for (SpeechCase speech : answered(contract)) {
             HttpFile reply = reply(contract, speech.folder());
-            SERVER.reply(reply, SpokenBody.of(reply.body()), 0);
+            SERVER.replySpeech(reply, 0);
 
             isTheTone(contract, speech, SERVER.speak(contract, speech));
         }
@@ -72,7 +73,7 @@ final class SpeechContractTest {
     void makesTheSameAudioOfPiecesOfOneByte(Contract contract) {
         for (SpeechCase speech : answered(contract)) {
             HttpFile reply = reply(contract, speech.folder());
-            SERVER.reply(reply, SpokenBody.of(reply.body()), 1);
+            SERVER.replySpeech(reply, 1);
 
             isTheTone(contract, speech, SERVER.speak(contract, speech));
         }
@@ -121,6 +122,24 @@ final class SpeechContractTest {
     }
 
     @EachVendor("speech")
+    void showsNobodyTheKeyWhoKeepsAFile(Contract contract) {
+        HttpFile reply = reply(contract, "pcm");
+        if (reply.note("file").isEmpty()) {
+            return;
+        }
+        SERVER.replySpeech(reply, 0);
+
+        assertThat(SERVER.speak(contract, SpeechCase.PCM).failure()).isNull();
+
+        SERVER.taken();
+        RecordedRequest fetched = SERVER.taken();
+        assertThat(fetched.getMethod()).isEqualTo("GET");
+        assertThat(fetched.getHeaders().toString() + fetched.getTarget()).doesNotContain(FakeKeys.of(contract));
+        assertThat(fetched.getHeaders().names())
+                .containsExactlyInAnyOrder("Accept-Encoding", "Connection", "Host", "User-Agent");
+    }
+
+    @EachVendor("speech")
     void isABadResponseWhenThereIsNoAudio(Contract contract) {
         HttpFile reply = reply(contract, "pcm");
         SERVER.reply(reply, new byte[0], 0);
@@ -138,7 +157,7 @@ final class SpeechContractTest {
             }
             HttpFile reply = HttpFile.read(file);
             SpeechCase of = SpeechCase.valueOf(reply.note("of").orElse("PCM"));
-            SERVER.reply(reply, SpokenBody.of(reply.body()), 0);
+            SERVER.replySpeech(reply, 0);
 
             Spoken spoken = SERVER.speak(contract, of);
 

@@ -36,6 +36,8 @@ public final class Cartesia {
                 .check(voices.check("The key works."))
                 .voices(voices)
                 .speech(new CartesiaSpeech(), "sonic-3")
+                .transcription(new CartesiaTranscription(), "ink-whisper")
+                .liveTranscription(new CartesiaLive(), "ink-2")
                 .build();
     }
 }

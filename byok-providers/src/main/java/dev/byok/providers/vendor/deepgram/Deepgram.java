@@ -32,6 +32,8 @@ public final class Deepgram {
                 .voices(new VoiceList(
                         "v1/models", "/tts", "canonical_name", "name", List.of("languages"), VoiceList.Paging.NONE))
                 .speech(new DeepgramSpeech(), "aura-2-thalia-en")
+                .transcription(new DeepgramTranscription(), "nova-3")
+                .liveTranscription(new DeepgramLive(), "nova-3")
                 .build();
     }
 
@@ -41,6 +43,9 @@ public final class Deepgram {
                 .onLiveKey(error -> error.is("INSUFFICIENT_PERMISSIONS"), ErrorCode.PERMISSION_DENIED)
                 .on("ASR_PAYMENT_REQUIRED", ErrorCode.QUOTA_EXCEEDED)
                 .on("TOO_MANY_REQUESTS", ErrorCode.RATE_LIMITED)
+                // close codes of live sessions: audio that cannot be decoded, no audio for ten seconds
+                .on("1008", ErrorCode.INVALID_REQUEST)
+                .on(error -> error.is("1011") && error.message().startsWith("NET-"), ErrorCode.TIMEOUT)
                 .on(
                         // nothing else tells an unknown model from other faults of a query
                         error -> error.status() == 400 && error.message().startsWith("No such model/"),

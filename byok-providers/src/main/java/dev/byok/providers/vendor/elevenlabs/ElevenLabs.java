@@ -33,6 +33,8 @@ public final class ElevenLabs {
                 .models(new ElevenLabsModels())
                 .voices(new ElevenLabsVoices())
                 .speech(new ElevenLabsSpeech(), "eleven_multilingual_v2")
+                .transcription(new ElevenLabsTranscription(), "scribe_v2")
+                .liveTranscription(new ElevenLabsLive(), "scribe_v2_realtime")
                 .build();
     }
 
@@ -42,6 +44,17 @@ public final class ElevenLabs {
                 .on("invalid_api_key", ErrorCode.AUTH_FAILED)
                 .onLiveKey(error -> error.is("missing_permissions"), ErrorCode.PERMISSION_DENIED)
                 .on("quota_exceeded", ErrorCode.QUOTA_EXCEEDED)
+                // of live sessions
+                .on("auth_error", ErrorCode.AUTH_FAILED)
+                .on("rate_limited", ErrorCode.RATE_LIMITED)
+                .on("commit_throttled", ErrorCode.RATE_LIMITED)
+                .on("queue_overflow", ErrorCode.PROVIDER_UNAVAILABLE)
+                .on("resource_exhausted", ErrorCode.PROVIDER_UNAVAILABLE)
+                .on("input_error", ErrorCode.INVALID_REQUEST)
+                .on("chunk_size_exceeded", ErrorCode.INVALID_REQUEST)
+                .on("insufficient_audio_activity", ErrorCode.TIMEOUT)
+                .on("session_time_limit_exceeded", ErrorCode.TIMEOUT)
+                .onLiveKey(error -> error.is("unaccepted_terms"), ErrorCode.PERMISSION_DENIED)
                 .onLiveKey(error -> error.is("detected_unusual_activity"), ErrorCode.PERMISSION_DENIED)
                 .on("system_busy", ErrorCode.PROVIDER_UNAVAILABLE)
                 .on("voice_not_found", ErrorCode.INVALID_REQUEST);

@@ -25,6 +25,7 @@ public final class FishAudio {
                 .check(LiveCheck.get("wallet/self/api-credit", FishAudio::credit))
                 .voices(new FishAudioVoices())
                 .speech(new FishAudioSpeech(), "s2.1-pro")
+                .transcription(new FishAudioTranscription(), null)
                 .build();
     }
 

@@ -6,6 +6,7 @@ import dev.byok.providers.dialect.openai.OpenAiErrors;
 import dev.byok.providers.dialect.openai.OpenAiModels;
 import dev.byok.providers.dialect.openai.OpenAiQuirks;
 import dev.byok.providers.dialect.openai.OpenAiSpeech;
+import dev.byok.providers.dialect.openai.OpenAiTranscription;
 import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.ErrorRules;
 import dev.byok.providers.spec.LiveCheck;
@@ -33,6 +34,7 @@ public final class Groq {
                 .models(models)
                 .chat(OpenAiChat.with(OpenAiQuirks.none().usageUnasked().withoutMinimalEffort()))
                 .speech(OpenAiSpeech.wavOnly(200), "canopylabs/orpheus-v1-english")
+                .transcription(OpenAiTranscription.of(model -> true, model -> false), "whisper-large-v3-turbo")
                 .build();
     }
 

@@ -49,6 +49,7 @@ public final class Mistral {
                 .models(models)
                 .chat(OpenAiChat.with(quirks))
                 .speech(new MistralSpeech(), "voxtral-mini-tts-2603")
+                .transcription(new MistralTranscription(), "voxtral-mini-latest")
                 .build();
     }
 

@@ -6,6 +6,7 @@ import dev.byok.providers.dialect.openai.OpenAiErrors;
 import dev.byok.providers.dialect.openai.OpenAiModels;
 import dev.byok.providers.dialect.openai.OpenAiQuirks;
 import dev.byok.providers.dialect.openai.OpenAiSpeech;
+import dev.byok.providers.dialect.openai.OpenAiTranscription;
 import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.ErrorRules;
 import dev.byok.providers.spec.LiveCheck;
@@ -53,6 +54,10 @@ public final class OpenAi {
                 .models(models)
                 .chat(OpenAiChat.with(OpenAiQuirks.none()))
                 .speech(OpenAiSpeech.standard(), "gpt-4o-mini-tts")
+                .transcription(
+                        OpenAiTranscription.of("whisper-1"::equals, model -> model.endsWith("-diarize")),
+                        "gpt-4o-mini-transcribe")
+                .liveTranscription(new OpenAiLive(), "gpt-4o-mini-transcribe")
                 .build();
     }
 

@@ -23,7 +23,7 @@ public final class Rime {
     public static VendorSpec spec() {
         return VendorSpec.of("rime", "Rime")
                 .docs("https://docs.rime.ai")
-                .maturity(Maturity.RECORDED, "2026-08-15: requests for the model arcana are served by coda")
+                .maturity(Maturity.RECORDED, "2026-08-15: requests for the model arcana are served by coda.")
                 .baseUrl("https://users.rime.ai")
                 .field(Field.secret("api_key", "API key").where("https://app.rime.ai/tokens"))
                 .auth(Auth.bearer("api_key"))

@@ -30,6 +30,8 @@ public final class Sarvam {
                 .check(LiveCheck.get(
                         "text-to-speech/pronunciation-dictionary", body -> ValidationResult.valid("The key works.")))
                 .speech(new SarvamSpeech(), "bulbul:v3")
+                .transcription(new SarvamTranscription(), "saaras:v3")
+                .liveTranscription(new SarvamLive(), "saaras:v3")
                 .build();
     }
 }

@@ -1,0 +1,82 @@
+package dev.byok.providers.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.byok.ByokException;
+import dev.byok.providers.http.HttpReply;
+import dev.byok.providers.http.LiveSocket;
+import dev.byok.providers.http.ReplyFacts;
+import dev.byok.providers.http.Target;
+import dev.byok.providers.http.Transport;
+import dev.byok.providers.http.UpgradeRefused;
+import dev.byok.providers.spec.ErrorInReply;
+import dev.byok.providers.spec.Json;
+import dev.byok.providers.spec.LiveTranscriptionDialect;
+import dev.byok.providers.spec.LiveTranscriptionDialect.Opening;
+import dev.byok.providers.spec.LiveTranscriptionInput;
+import dev.byok.providers.spec.LiveTranslator;
+import dev.byok.providers.spec.MalformedReply;
+import dev.byok.spi.CallContext;
+import dev.byok.spi.LiveTranscriptionClient;
+import dev.byok.transcription.LiveTranscriptionRequest;
+import dev.byok.transcription.TranscriptionEvent;
+import dev.byok.transcription.TranscriptionSession;
+import java.util.function.Consumer;
+
+/** Opens live sessions with one credential: the dialect translates, the transport sends. */
+record VendorLiveTranscriptionClient(Target target, Transport transport, LiveTranscriptionDialect dialect)
+        implements LiveTranscriptionClient {
+
+    @Override
+    public TranscriptionSession open(
+            LiveTranscriptionRequest request,
+            String model,
+            Consumer<? super TranscriptionEvent> events,
+            CallContext context) {
+        LiveTranscriptionInput input =
+                new LiveTranscriptionInput(request, model, target.credential().fields());
+        Opening opening;
+        LiveTranslator translator;
+        try {
+            opening = dialect.open(input);
+            translator = dialect.newTranslator(input);
+        } catch (ByokException e) {
+            throw Failures.ofRequest(target, e);
+        }
+        EventOrder order = new EventOrder(events, request.interim());
+        LiveSession session = new LiveSession(target, translator, order, transport.clock());
+        try {
+            LiveSocket socket = connect(opening, context, session);
+            session.awaitStart(socket, context);
+        } catch (UpgradeRefused e) {
+            throw Failures.read(target, e.reply()).exception();
+        }
+        return session;
+    }
+
+    private LiveSocket connect(Opening opening, CallContext context, LiveSession session) {
+        if (opening instanceof Opening.Ask ask) {
+            return transport.connect(target, ask.call(), url(ask, context), context, session);
+        }
+        return transport.connect(target, ((Opening.Upgrade) opening).upgrade(), context, session);
+    }
+
+    private String url(Opening.Ask ask, CallContext context) {
+        HttpReply reply = transport.exchange(target, ask.call(), context);
+        if (!reply.isSuccess()) {
+            throw Failures.read(target, reply).exception();
+        }
+        ReplyFacts facts = ReplyFacts.of(reply);
+        JsonNode body = Json.readOrNull(reply.body());
+        if (body == null) {
+            throw Failures.malformed(target, "it is not JSON", facts);
+        }
+        try {
+            ErrorInReply.requireNone(body, target.vendor().errorInReply());
+            return ask.url().apply(body);
+        } catch (MalformedReply e) {
+            throw Failures.malformed(target, String.valueOf(e.getMessage()), facts);
+        } catch (ErrorInReply e) {
+            throw Failures.inReply(target, e.body(), facts).exception();
+        }
+    }
+}

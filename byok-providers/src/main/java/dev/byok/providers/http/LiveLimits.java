@@ -1,0 +1,18 @@
+package dev.byok.providers.http;
+
+import java.time.Duration;
+
+/**
+ * What limits a WebSocket.
+ *
+ * @param message bytes of one message that is received
+ * @param queue bytes that may wait to be sent
+ * @param ping how often the other side is asked whether it is there; one that does not answer in this time is gone
+ * @param linger how long the closing handshake may take
+ */
+public record LiveLimits(long message, long queue, Duration ping, Duration linger) {
+
+    /** 1 MiB, 1 MiB (half a minute of audio), 20 seconds, half a second. */
+    public static final LiveLimits DEFAULT =
+            new LiveLimits(1 << 20, 1 << 20, Duration.ofSeconds(20), Duration.ofMillis(500));
+}
