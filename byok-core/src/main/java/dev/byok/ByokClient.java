@@ -14,6 +14,7 @@ import dev.byok.internal.credential.TenantIds;
 import dev.byok.internal.event.Listeners;
 import dev.byok.internal.routing.ChatRouter;
 import dev.byok.internal.routing.DirectCalls;
+import dev.byok.internal.routing.Hedges;
 import dev.byok.internal.routing.Latencies;
 import dev.byok.internal.routing.LiveModels;
 import dev.byok.internal.routing.ModelFacts;
@@ -26,6 +27,7 @@ import dev.byok.internal.routing.SpeechRouter;
 import dev.byok.internal.routing.TranscriptionRouter;
 import dev.byok.internal.settings.SettingsService;
 import dev.byok.model.ModelCatalog;
+import dev.byok.routing.HedgePolicy;
 import dev.byok.routing.PlatformFallback;
 import dev.byok.routing.RequestLimits;
 import dev.byok.routing.RetryPolicy;
@@ -89,6 +91,8 @@ public final class ByokClient implements AutoCloseable {
         this.credentials = new CredentialService(
                 catalog, store, sealer, vault, builder.clock, new SecureRandom(), events, builder.timeouts, gate);
         this.settings = new SettingsService(store, vault, catalog, builder.clock);
+        this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
+        this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
         PlatformRoutes platform = new PlatformRoutes(builder.platform, builder.platformFallback);
         ModelLists models = new ModelLists(builder.catalog, LiveModels.NONE);
         Latencies latencies = new Latencies(builder.clock);
@@ -99,8 +103,16 @@ public final class ByokClient implements AutoCloseable {
                 gate,
                 latencies,
                 () -> ThreadLocalRandom.current().nextLong());
-        RouteLoop loop =
-                new RouteLoop(planner, models, vault, credentials, events, platform, builder.clock, builder.retries);
+        RouteLoop loop = new RouteLoop(
+                planner,
+                models,
+                vault,
+                credentials,
+                events,
+                platform,
+                builder.clock,
+                builder.retries,
+                new Hedges(builder.hedging, async.executor()));
         ModelFacts facts = new ModelFacts(builder.catalog);
         this.chatRouter = new ChatRouter(
                 loop, facts, tenant -> RequestLimits.of(vault.rows(tenant).settings()), latencies);
@@ -108,8 +120,6 @@ public final class ByokClient implements AutoCloseable {
         this.transcriptionRouter = new TranscriptionRouter(loop, facts);
         this.directCalls = new DirectCalls(planner, vault, loop);
         this.preflight = new Preflight(planner, vault, loop, models);
-        this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
-        this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
     }
 
     /** {@return a builder} */
@@ -196,6 +206,7 @@ public final class ByokClient implements AutoCloseable {
         private ModelCatalog catalog = ModelCatalog.bundled();
         private Clock clock = Clock.systemUTC();
         private CacheSettings cache = CacheSettings.DEFAULT;
+        private HedgePolicy hedging = HedgePolicy.NONE;
         private PlanPolicy plans = PlanPolicy.EVERYTHING;
 
         private Builder() {}
@@ -330,6 +341,17 @@ public final class ByokClient implements AutoCloseable {
          */
         public Builder retries(RetryPolicy value) {
             this.retries = Objects.requireNonNull(value, "retries");
+            return this;
+        }
+
+        /**
+         * Sets whether chats that are late are also tried on their next route.
+         *
+         * @param value {@link HedgePolicy#NONE} unless said
+         * @return this builder
+         */
+        public Builder hedging(HedgePolicy value) {
+            this.hedging = Objects.requireNonNull(value, "hedging");
             return this;
         }
 
