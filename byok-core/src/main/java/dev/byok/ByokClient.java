@@ -13,6 +13,7 @@ import dev.byok.internal.credential.TenantCredentials;
 import dev.byok.internal.credential.TenantIds;
 import dev.byok.internal.event.Listeners;
 import dev.byok.internal.routing.ChatRouter;
+import dev.byok.internal.routing.ConversationRouter;
 import dev.byok.internal.routing.DirectCalls;
 import dev.byok.internal.routing.Hedges;
 import dev.byok.internal.routing.Latencies;
@@ -25,6 +26,7 @@ import dev.byok.internal.routing.RouteLoop;
 import dev.byok.internal.routing.RoutePlanner;
 import dev.byok.internal.routing.SpeechRouter;
 import dev.byok.internal.routing.TranscriptionRouter;
+import dev.byok.internal.routing.WordTimer;
 import dev.byok.internal.settings.SettingsService;
 import dev.byok.model.ModelCatalog;
 import dev.byok.routing.HedgePolicy;
@@ -75,6 +77,8 @@ public final class ByokClient implements AutoCloseable {
     private final ChatRouter chatRouter;
     private final SpeechRouter speechRouter;
     private final TranscriptionRouter transcriptionRouter;
+    private final WordTimer wordTimer;
+    private final ConversationRouter conversationRouter;
     private final DirectCalls directCalls;
     private final AsyncCalls async;
     private final @Nullable ExecutorService ownExecutor;
@@ -118,8 +122,10 @@ public final class ByokClient implements AutoCloseable {
                 loop, facts, tenant -> RequestLimits.of(vault.rows(tenant).settings()), latencies);
         this.speechRouter = new SpeechRouter(loop, facts);
         this.transcriptionRouter = new TranscriptionRouter(loop, facts);
+        this.wordTimer = new WordTimer(transcriptionRouter);
         this.directCalls = new DirectCalls(planner, vault, loop);
         this.preflight = new Preflight(planner, vault, loop, models);
+        this.conversationRouter = new ConversationRouter(speechRouter, wordTimer, async.executor());
     }
 
     /** {@return a builder} */
@@ -168,6 +174,14 @@ public final class ByokClient implements AutoCloseable {
 
     SpeechRouter speechRouter() {
         return speechRouter;
+    }
+
+    WordTimer wordTimer() {
+        return wordTimer;
+    }
+
+    ConversationRouter conversationRouter() {
+        return conversationRouter;
     }
 
     TranscriptionRouter transcriptionRouter() {
