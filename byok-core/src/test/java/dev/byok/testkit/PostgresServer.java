@@ -24,8 +24,14 @@ public final class PostgresServer {
 
     /** {@return a source of new connections} */
     public static DataSource source() {
+        return source("tests");
+    }
+
+    /** {@return a source of new connections, which the server knows by a name} */
+    public static DataSource source(String name) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url());
+        source.setApplicationName(name);
         return source;
     }
 
