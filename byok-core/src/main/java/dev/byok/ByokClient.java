@@ -15,14 +15,9 @@ import dev.byok.internal.event.Listeners;
 import dev.byok.internal.routing.ChatRouter;
 import dev.byok.internal.routing.DirectCalls;
 import dev.byok.internal.routing.Hedges;
-import dev.byok.internal.routing.Latencies;
-import dev.byok.internal.routing.LiveModels;
-import dev.byok.internal.routing.ModelFacts;
-import dev.byok.internal.routing.ModelLists;
 import dev.byok.internal.routing.PlatformRoutes;
 import dev.byok.internal.routing.Preflight;
-import dev.byok.internal.routing.RouteLoop;
-import dev.byok.internal.routing.RoutePlanner;
+import dev.byok.internal.routing.Routers;
 import dev.byok.internal.routing.SpeechRouter;
 import dev.byok.internal.routing.TranscriptionRouter;
 import dev.byok.internal.settings.SettingsService;
@@ -47,7 +42,6 @@ import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,11 +65,7 @@ public final class ByokClient implements AutoCloseable {
     private final CredentialService credentials;
     private final CredentialVault vault;
     private final SettingsService settings;
-    private final Preflight preflight;
-    private final ChatRouter chatRouter;
-    private final SpeechRouter speechRouter;
-    private final TranscriptionRouter transcriptionRouter;
-    private final DirectCalls directCalls;
+    private final Routers routers;
     private final AsyncCalls async;
     private final @Nullable ExecutorService ownExecutor;
     private final List<ProviderSource> ownSources;
@@ -84,7 +74,7 @@ public final class ByokClient implements AutoCloseable {
         this.timeouts = builder.timeouts;
         this.limits = builder.limits;
         this.ownSources = new ArrayList<>();
-        ProviderCatalog catalog = new ProviderCatalog(builder.providersOrFound(ownSources));
+        ProviderCatalog catalog = new ProviderCatalog(FoundProviders.unlessGiven(builder.providers, ownSources));
         Listeners events = new Listeners(List.copyOf(builder.listeners));
         this.vault = new CredentialVault(store, sealer, builder.cache, builder.clock);
         PlanGate gate = new PlanGate(builder.plans);
@@ -94,32 +84,17 @@ public final class ByokClient implements AutoCloseable {
         this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
         this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
         PlatformRoutes platform = new PlatformRoutes(builder.platform, builder.platformFallback);
-        ModelLists models = new ModelLists(builder.catalog, LiveModels.NONE);
-        Latencies latencies = new Latencies(builder.clock);
-        RoutePlanner planner = new RoutePlanner(
+        this.routers = Routers.of(new Routers.Parts(
                 catalog,
-                platform,
-                models,
-                gate,
-                latencies,
-                () -> ThreadLocalRandom.current().nextLong());
-        RouteLoop loop = new RouteLoop(
-                planner,
-                models,
                 vault,
                 credentials,
                 events,
                 platform,
+                builder.catalog,
+                gate,
                 builder.clock,
                 builder.retries,
-                new Hedges(builder.hedging, async.executor()));
-        ModelFacts facts = new ModelFacts(builder.catalog);
-        this.chatRouter = new ChatRouter(
-                loop, facts, tenant -> RequestLimits.of(vault.rows(tenant).settings()), latencies);
-        this.speechRouter = new SpeechRouter(loop, facts);
-        this.transcriptionRouter = new TranscriptionRouter(loop, facts);
-        this.directCalls = new DirectCalls(planner, vault, loop);
-        this.preflight = new Preflight(planner, vault, loop, models);
+                new Hedges(builder.hedging, async.executor())));
     }
 
     /** {@return a builder} */
@@ -155,7 +130,7 @@ public final class ByokClient implements AutoCloseable {
     }
 
     Preflight preflight() {
-        return preflight;
+        return routers.preflight();
     }
 
     SettingsService settings() {
@@ -163,19 +138,19 @@ public final class ByokClient implements AutoCloseable {
     }
 
     ChatRouter chatRouter() {
-        return chatRouter;
+        return routers.chat();
     }
 
     SpeechRouter speechRouter() {
-        return speechRouter;
+        return routers.speech();
     }
 
     TranscriptionRouter transcriptionRouter() {
-        return transcriptionRouter;
+        return routers.transcription();
     }
 
     DirectCalls directCalls() {
-        return directCalls;
+        return routers.direct();
     }
 
     AsyncCalls async() {
@@ -410,23 +385,6 @@ public final class ByokClient implements AutoCloseable {
                         .build();
             }
             return new ByokClient(this, store, sealer);
-        }
-
-        private List<Provider> providersOrFound(List<ProviderSource> found) {
-            if (!providers.isEmpty()) {
-                return List.copyOf(providers);
-            }
-            List<Provider> all = new ArrayList<>();
-            for (ProviderSource source : ServiceLoader.load(ProviderSource.class)) {
-                found.add(source);
-                all.addAll(source.providers());
-            }
-            if (all.isEmpty()) {
-                throw ByokException.of(ErrorCode.CONFIGURATION, "the client has no providers")
-                        .hint("add byok-providers to the class path, or call providers(…)")
-                        .build();
-            }
-            return all;
         }
     }
 }
