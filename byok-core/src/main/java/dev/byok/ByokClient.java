@@ -13,6 +13,7 @@ import dev.byok.internal.credential.TenantCredentials;
 import dev.byok.internal.credential.TenantIds;
 import dev.byok.internal.event.Listeners;
 import dev.byok.internal.routing.ChatRouter;
+import dev.byok.internal.routing.ConversationRouter;
 import dev.byok.internal.routing.DirectCalls;
 import dev.byok.internal.routing.Hedges;
 import dev.byok.internal.routing.PlatformRoutes;
@@ -20,6 +21,7 @@ import dev.byok.internal.routing.Preflight;
 import dev.byok.internal.routing.Routers;
 import dev.byok.internal.routing.SpeechRouter;
 import dev.byok.internal.routing.TranscriptionRouter;
+import dev.byok.internal.routing.WordTimer;
 import dev.byok.internal.settings.SettingsService;
 import dev.byok.model.ModelCatalog;
 import dev.byok.routing.HedgePolicy;
@@ -83,18 +85,18 @@ public final class ByokClient implements AutoCloseable {
         this.settings = new SettingsService(store, vault, catalog, builder.clock);
         this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
         this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
-        PlatformRoutes platform = new PlatformRoutes(builder.platform, builder.platformFallback);
         this.routers = Routers.of(new Routers.Parts(
                 catalog,
                 vault,
                 credentials,
                 events,
-                platform,
+                new PlatformRoutes(builder.platform, builder.platformFallback),
                 builder.catalog,
                 gate,
                 builder.clock,
                 builder.retries,
-                new Hedges(builder.hedging, async.executor())));
+                new Hedges(builder.hedging, async.executor()),
+                async.executor()));
     }
 
     /** {@return a builder} */
@@ -143,6 +145,14 @@ public final class ByokClient implements AutoCloseable {
 
     SpeechRouter speechRouter() {
         return routers.speech();
+    }
+
+    WordTimer wordTimer() {
+        return routers.wordTimer();
+    }
+
+    ConversationRouter conversationRouter() {
+        return routers.conversation();
     }
 
     TranscriptionRouter transcriptionRouter() {

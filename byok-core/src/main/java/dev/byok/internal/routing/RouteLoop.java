@@ -158,6 +158,27 @@ public final class RouteLoop {
         throw turns.failure();
     }
 
+    /** Opens the key of the first route that can be used and makes its client, and sends nothing. */
+    <C> void rehearse(Plan plan, Capability<C> capability) {
+        TenantRows rows = vault.rows(plan.tenant());
+        ByokException failure = null;
+        for (Step step : order.of(planner.plan(plan.request(), rows))) {
+            if (step instanceof Step.Ready ready) {
+                try (ProviderCredential credential = open(plan.request(), rows, ready.route())) {
+                    client(ready.route(), capability, credential);
+                    return;
+                } catch (ByokException e) {
+                    failure = failure == null ? e : failure;
+                }
+            } else {
+                failure = failure == null ? ((Step.Unusable) step).reason() : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
     private <C, R> R tryAgain(Call<C, R> call, Route route, CallContext context) {
         for (int before = 0; ; before++) {
             cooldowns.trying(route);

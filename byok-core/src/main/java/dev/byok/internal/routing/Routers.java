@@ -9,6 +9,7 @@ import dev.byok.model.ModelCatalog;
 import dev.byok.routing.RequestLimits;
 import dev.byok.routing.RetryPolicy;
 import java.time.Clock;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
@@ -18,6 +19,8 @@ import java.util.function.Consumer;
  * @param chat chats
  * @param speech text to speech
  * @param transcription speech to text
+ * @param wordTimer finds the times of words in audio
+ * @param conversation speech of several voices
  * @param direct lists, messages, and lending a key
  * @param preflight checks before a conversation
  */
@@ -25,6 +28,8 @@ public record Routers(
         ChatRouter chat,
         SpeechRouter speech,
         TranscriptionRouter transcription,
+        WordTimer wordTimer,
+        ConversationRouter conversation,
         DirectCalls direct,
         Preflight preflight) {
 
@@ -41,6 +46,7 @@ public record Routers(
      * @param clock tells when a key may be tried again
      * @param retries how often a route is tried
      * @param hedges starts second attempts
+     * @param executor runs the turns of conversations
      */
     public record Parts(
             ProviderCatalog providers,
@@ -52,7 +58,8 @@ public record Routers(
             PlanGate gate,
             Clock clock,
             RetryPolicy retries,
-            Hedges hedges) {}
+            Hedges hedges,
+            Executor executor) {}
 
     /**
      * {@return all of them}
@@ -81,14 +88,19 @@ public record Routers(
                 parts.retries(),
                 parts.hedges());
         ModelFacts facts = new ModelFacts(parts.models());
+        SpeechRouter speech = new SpeechRouter(loop, facts);
+        TranscriptionRouter transcription = new TranscriptionRouter(loop, facts);
+        WordTimer wordTimer = new WordTimer(transcription);
         return new Routers(
                 new ChatRouter(
                         loop,
                         facts,
                         tenant -> RequestLimits.of(vault.rows(tenant).settings()),
                         latencies),
-                new SpeechRouter(loop, facts),
-                new TranscriptionRouter(loop, facts),
+                speech,
+                transcription,
+                wordTimer,
+                new ConversationRouter(speech, wordTimer, parts.executor()),
                 new DirectCalls(planner, vault, loop),
                 new Preflight(planner, vault, loop, models));
     }
