@@ -17,14 +17,9 @@ import dev.byok.internal.routing.ChatRouter;
 import dev.byok.internal.routing.ConversationRouter;
 import dev.byok.internal.routing.DirectCalls;
 import dev.byok.internal.routing.Hedges;
-import dev.byok.internal.routing.Latencies;
-import dev.byok.internal.routing.LiveModels;
-import dev.byok.internal.routing.ModelFacts;
-import dev.byok.internal.routing.ModelLists;
 import dev.byok.internal.routing.PlatformRoutes;
 import dev.byok.internal.routing.Preflight;
-import dev.byok.internal.routing.RouteLoop;
-import dev.byok.internal.routing.RoutePlanner;
+import dev.byok.internal.routing.Routers;
 import dev.byok.internal.routing.SpeechRouter;
 import dev.byok.internal.routing.TranscriptionRouter;
 import dev.byok.internal.routing.WordTimer;
@@ -52,7 +47,6 @@ import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,13 +71,7 @@ public final class ByokClient implements AutoCloseable {
     private final CredentialVault vault;
     private final Sealing sealing;
     private final SettingsService settings;
-    private final Preflight preflight;
-    private final ChatRouter chatRouter;
-    private final SpeechRouter speechRouter;
-    private final TranscriptionRouter transcriptionRouter;
-    private final WordTimer wordTimer;
-    private final ConversationRouter conversationRouter;
-    private final DirectCalls directCalls;
+    private final Routers routers;
     private final AsyncCalls async;
     private final @Nullable ExecutorService ownExecutor;
     private final List<ProviderSource> ownSources;
@@ -92,7 +80,7 @@ public final class ByokClient implements AutoCloseable {
         this.timeouts = builder.timeouts;
         this.limits = builder.limits;
         this.ownSources = new ArrayList<>();
-        ProviderCatalog catalog = new ProviderCatalog(builder.providersOrFound(ownSources));
+        ProviderCatalog catalog = new ProviderCatalog(FoundProviders.unlessGiven(builder.providers, ownSources));
         Listeners events = new Listeners(List.copyOf(builder.listeners));
         this.vault = new CredentialVault(store, sealer, builder.cache, builder.clock);
         PlanGate gate = new PlanGate(builder.plans);
@@ -102,35 +90,18 @@ public final class ByokClient implements AutoCloseable {
         this.settings = new SettingsService(store, vault, catalog, builder.clock);
         this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
         this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
-        PlatformRoutes platform = new PlatformRoutes(builder.platform, builder.platformFallback);
-        ModelLists models = new ModelLists(builder.catalog, LiveModels.NONE);
-        Latencies latencies = new Latencies(builder.clock);
-        RoutePlanner planner = new RoutePlanner(
+        this.routers = Routers.of(new Routers.Parts(
                 catalog,
-                platform,
-                models,
-                gate,
-                latencies,
-                () -> ThreadLocalRandom.current().nextLong());
-        RouteLoop loop = new RouteLoop(
-                planner,
-                models,
                 vault,
                 credentials,
                 events,
-                platform,
+                new PlatformRoutes(builder.platform, builder.platformFallback),
+                builder.catalog,
+                gate,
                 builder.clock,
                 builder.retries,
-                new Hedges(builder.hedging, async.executor()));
-        ModelFacts facts = new ModelFacts(builder.catalog);
-        this.chatRouter = new ChatRouter(
-                loop, facts, tenant -> RequestLimits.of(vault.rows(tenant).settings()), latencies);
-        this.speechRouter = new SpeechRouter(loop, facts);
-        this.transcriptionRouter = new TranscriptionRouter(loop, facts);
-        this.wordTimer = new WordTimer(transcriptionRouter);
-        this.directCalls = new DirectCalls(planner, vault, loop);
-        this.preflight = new Preflight(planner, vault, loop, models);
-        this.conversationRouter = new ConversationRouter(speechRouter, wordTimer, async.executor());
+                new Hedges(builder.hedging, async.executor()),
+                async.executor()));
     }
 
     /** {@return a builder} */
@@ -171,7 +142,7 @@ public final class ByokClient implements AutoCloseable {
     }
 
     Preflight preflight() {
-        return preflight;
+        return routers.preflight();
     }
 
     SettingsService settings() {
@@ -179,27 +150,27 @@ public final class ByokClient implements AutoCloseable {
     }
 
     ChatRouter chatRouter() {
-        return chatRouter;
+        return routers.chat();
     }
 
     SpeechRouter speechRouter() {
-        return speechRouter;
+        return routers.speech();
     }
 
     WordTimer wordTimer() {
-        return wordTimer;
+        return routers.wordTimer();
     }
 
     ConversationRouter conversationRouter() {
-        return conversationRouter;
+        return routers.conversation();
     }
 
     TranscriptionRouter transcriptionRouter() {
-        return transcriptionRouter;
+        return routers.transcription();
     }
 
     DirectCalls directCalls() {
-        return directCalls;
+        return routers.direct();
     }
 
     AsyncCalls async() {
@@ -434,23 +405,6 @@ public final class ByokClient implements AutoCloseable {
                         .build();
             }
             return new ByokClient(this, store, sealer);
-        }
-
-        private List<Provider> providersOrFound(List<ProviderSource> found) {
-            if (!providers.isEmpty()) {
-                return List.copyOf(providers);
-            }
-            List<Provider> all = new ArrayList<>();
-            for (ProviderSource source : ServiceLoader.load(ProviderSource.class)) {
-                found.add(source);
-                all.addAll(source.providers());
-            }
-            if (all.isEmpty()) {
-                throw ByokException.of(ErrorCode.CONFIGURATION, "the client has no providers")
-                        .hint("add byok-providers to the class path, or call providers(…)")
-                        .build();
-            }
-            return all;
         }
     }
 }

@@ -40,6 +40,7 @@ final class CooldownsTest {
         assertThat(cooldowns.isCooling(first)).isFalse();
     }
 
+    /** T59: until is the later one of the two. */
     @Test
     void aSecondShorterWaitDoesNotEndALongerOne() {
         cooldowns.failed(first, limit(Duration.ofSeconds(40)));

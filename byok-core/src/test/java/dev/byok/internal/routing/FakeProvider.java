@@ -9,6 +9,7 @@ import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderCredential;
 import dev.byok.spi.ProviderInfo;
 import dev.byok.spi.ValidationResult;
+import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -48,9 +49,29 @@ final class FakeProvider implements Provider {
                 false);
     }
 
+    /** A provider that can do everything that the loop serves. */
+    static FakeProvider versatile(String id) {
+        return new FakeProvider(
+                ProviderInfo.builder(id, id)
+                        .capability(Capability.SPEECH)
+                        .capability(Capability.TRANSCRIPTION)
+                        .capability(Capability.LIVE_TRANSCRIPTION)
+                        .capability(Capability.MESSAGES)
+                        .capability(Capability.VOICES)
+                        .build(),
+                false);
+    }
+
     static FakeProvider custom(String id) {
         return new FakeProvider(
                 ProviderInfo.builder(id, id).capability(Capability.CHAT).build(), true);
+    }
+
+    /** {@return a client that a test stands in for itself} */
+    private static Object unused(Class<?> client) {
+        return Proxy.newProxyInstance(client.getClassLoader(), new Class<?>[] {client}, (proxy, method, arguments) -> {
+            throw new AssertionError(method);
+        });
     }
 
     @Override
@@ -78,8 +99,11 @@ final class FakeProvider implements Provider {
         return new ClientFactory() {
             @Override
             public <C> Optional<C> create(Capability<C> capability, ProviderCredential credential) {
-                return capability == Capability.CHAT
-                        ? Optional.of(capability.client().cast(chat.apply(credential)))
+                if (capability == Capability.CHAT) {
+                    return Optional.of(capability.client().cast(chat.apply(credential)));
+                }
+                return info.capabilities().contains(capability)
+                        ? Optional.of(capability.client().cast(unused(capability.client())))
                         : Optional.empty();
             }
         };

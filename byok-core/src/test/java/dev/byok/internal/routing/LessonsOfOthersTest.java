@@ -3,6 +3,7 @@ package dev.byok.internal.routing;
 import static dev.byok.internal.routing.PlanBench.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
@@ -181,6 +182,35 @@ class LessonsOfOthersTest {
         failure(ask("openai/gpt-4o").fallbacks(List.of(ChainStep.of("anthropic/x"))));
 
         assertThat(bench.sent).containsExactly("openai FAKE-tp_1");
+    }
+
+    /** T45, T46: fallbacks worked for chats, and not for speech nor for a transcription that was answered with HTML. */
+    @Test
+    void everyCapabilityHasRetriesAndFallbacks() {
+        bench.plans.key("tp_1", "one").key("tp_2", "other");
+        for (Capability<?> capability : List.of(
+                Capability.SPEECH,
+                Capability.TRANSCRIPTION,
+                Capability.LIVE_TRANSCRIPTION,
+                Capability.MESSAGES,
+                Capability.VOICES)) {
+            RouteRequest asked = RouteRequest.builder(PlanBench.TENANT, capability)
+                    .model(ModelRef.parse("one/x"))
+                    .fallbacks(List.of(ChainStep.of("other/y")))
+                    .build();
+
+            List<Attempt> attempts = bench.attempts(
+                    capability,
+                    asked,
+                    route -> route.model().equals("x") ? refused(ErrorCode.BAD_RESPONSE) : Optional.empty());
+
+            assertThat(attempts)
+                    .extracting(Attempt::credentialId, Attempt::error)
+                    .containsExactly(
+                            tuple("tp_1", ErrorCode.BAD_RESPONSE),
+                            tuple("tp_1", ErrorCode.BAD_RESPONSE),
+                            tuple("tp_2", null));
+        }
     }
 
     /** T47: the platform served for hours, and nobody saw it. */

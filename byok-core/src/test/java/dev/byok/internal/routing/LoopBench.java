@@ -12,6 +12,7 @@ import dev.byok.credential.SecretAccess;
 import dev.byok.event.ByokEvent;
 import dev.byok.internal.credential.CredentialService;
 import dev.byok.internal.credential.PlanGate;
+import dev.byok.routing.Attempt;
 import dev.byok.routing.ConversationPlan;
 import dev.byok.routing.HedgePolicy;
 import dev.byok.routing.LegVerdict;
@@ -19,6 +20,7 @@ import dev.byok.routing.RequestLimits;
 import dev.byok.routing.RetryPolicy;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Cancellation;
+import dev.byok.spi.Capability;
 import dev.byok.spi.ChatClient;
 import dev.byok.spi.ChatEvents;
 import dev.byok.spi.KeySealer;
@@ -61,6 +63,22 @@ final class LoopBench {
                 .send(
                         new ChatRouter.Call(asked, request, RequestLimits.NONE),
                         CallContext.starting(Timeouts.DEFAULT, new Cancellation()));
+    }
+
+    /** {@return the attempts of a call that is no chat, and whose outcome on each route a test decides} */
+    <C> List<Attempt> attempts(
+            Capability<C> capability, RouteRequest route, Function<Route, Optional<ByokException>> failure) {
+        RouteLoop.Plan plan = new RouteLoop.Plan(
+                route, CallContext.starting(Timeouts.DEFAULT, new Cancellation()), Meter.FREE, false);
+        return loop().run(plan, capability, (client, credential, trial) -> {
+            try (credential) {
+                failure.apply(trial.route()).ifPresent(refused -> {
+                    throw refused;
+                });
+                trial.served(Metered.NOTHING);
+                return trial.attempts().receipt().attempts();
+            }
+        });
     }
 
     List<LegVerdict> preflight(ConversationPlan plan, RequestLimits limits) {

@@ -71,9 +71,11 @@ final class PlanBench {
     final FakeProvider openRouter = FakeProvider.chatting("openrouter", null);
     final FakeProvider elevenLabs = FakeProvider.speaking("elevenlabs", "eleven_v3");
     final FakeProvider cartesia = FakeProvider.speaking("cartesia", "sonic-3");
+    final FakeProvider one = FakeProvider.versatile("one");
+    final FakeProvider other = FakeProvider.versatile("other");
     final FakeProvider customLlm = FakeProvider.custom("custom-llm");
-    final ProviderCatalog catalog =
-            new ProviderCatalog(List.of(azure, anthropic, openAi, groq, openRouter, elevenLabs, cartesia, customLlm));
+    final ProviderCatalog catalog = new ProviderCatalog(
+            List.of(azure, anthropic, openAi, groq, openRouter, elevenLabs, cartesia, one, other, customLlm));
     final CredentialVault vault = new CredentialVault(store, new FakeSealer(), CacheSettings.DEFAULT, clock);
     final Map<String, Map<String, ModelInfo>> live = new HashMap<>();
     final ModelLists models = new ModelLists(
