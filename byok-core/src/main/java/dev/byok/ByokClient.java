@@ -8,26 +8,30 @@ import dev.byok.internal.credential.CacheSettings;
 import dev.byok.internal.credential.CredentialService;
 import dev.byok.internal.credential.CredentialVault;
 import dev.byok.internal.credential.KeyAccess;
+import dev.byok.internal.credential.PlanGate;
 import dev.byok.internal.credential.ProviderCatalog;
 import dev.byok.internal.credential.TenantCredentials;
 import dev.byok.internal.credential.TenantIds;
 import dev.byok.internal.event.Listeners;
-import dev.byok.internal.routing.CapabilityModels;
 import dev.byok.internal.routing.ChatRouter;
+import dev.byok.internal.routing.ConversationRouter;
 import dev.byok.internal.routing.DirectCalls;
-import dev.byok.internal.routing.Gates;
+import dev.byok.internal.routing.Hedges;
 import dev.byok.internal.routing.Latencies;
 import dev.byok.internal.routing.LiveModels;
 import dev.byok.internal.routing.ModelFacts;
 import dev.byok.internal.routing.ModelLists;
 import dev.byok.internal.routing.PlatformRoutes;
+import dev.byok.internal.routing.Preflight;
 import dev.byok.internal.routing.RouteLoop;
 import dev.byok.internal.routing.RoutePlanner;
 import dev.byok.internal.routing.SpeechRouter;
 import dev.byok.internal.routing.TranscriptionRouter;
+import dev.byok.internal.routing.WordTimer;
 import dev.byok.internal.sealing.SealingService;
 import dev.byok.internal.settings.SettingsService;
 import dev.byok.model.ModelCatalog;
+import dev.byok.routing.HedgePolicy;
 import dev.byok.routing.PlatformFallback;
 import dev.byok.routing.RequestLimits;
 import dev.byok.routing.RetryPolicy;
@@ -39,7 +43,6 @@ import dev.byok.spi.PlatformCredentials;
 import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderSource;
 import dev.byok.spi.Timeouts;
-import dev.byok.spi.VoiceRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,9 +77,12 @@ public final class ByokClient implements AutoCloseable {
     private final CredentialVault vault;
     private final Sealing sealing;
     private final SettingsService settings;
+    private final Preflight preflight;
     private final ChatRouter chatRouter;
     private final SpeechRouter speechRouter;
     private final TranscriptionRouter transcriptionRouter;
+    private final WordTimer wordTimer;
+    private final ConversationRouter conversationRouter;
     private final DirectCalls directCalls;
     private final AsyncCalls async;
     private final @Nullable ExecutorService ownExecutor;
@@ -89,10 +95,13 @@ public final class ByokClient implements AutoCloseable {
         ProviderCatalog catalog = new ProviderCatalog(builder.providersOrFound(ownSources));
         Listeners events = new Listeners(List.copyOf(builder.listeners));
         this.vault = new CredentialVault(store, sealer, builder.cache, builder.clock);
+        PlanGate gate = new PlanGate(builder.plans);
         this.credentials = new CredentialService(
-                catalog, store, sealer, vault, builder.clock, new SecureRandom(), events, builder.timeouts);
+                catalog, store, sealer, vault, builder.clock, new SecureRandom(), events, builder.timeouts, gate);
         this.sealing = new SealingService(store, sealer, credentials, vault, builder.clock);
         this.settings = new SettingsService(store, vault, catalog, builder.clock);
+        this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
+        this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
         PlatformRoutes platform = new PlatformRoutes(builder.platform, builder.platformFallback);
         ModelLists models = new ModelLists(builder.catalog, LiveModels.NONE);
         Latencies latencies = new Latencies(builder.clock);
@@ -100,21 +109,28 @@ public final class ByokClient implements AutoCloseable {
                 catalog,
                 platform,
                 models,
-                new Gates(builder.plans),
-                builder.voices,
+                gate,
                 latencies,
                 () -> ThreadLocalRandom.current().nextLong());
-        RouteLoop loop =
-                new RouteLoop(planner, models, vault, credentials, events, platform, builder.clock, builder.retries);
+        RouteLoop loop = new RouteLoop(
+                planner,
+                models,
+                vault,
+                credentials,
+                events,
+                platform,
+                builder.clock,
+                builder.retries,
+                new Hedges(builder.hedging, async.executor()));
         ModelFacts facts = new ModelFacts(builder.catalog);
         this.chatRouter = new ChatRouter(
                 loop, facts, tenant -> RequestLimits.of(vault.rows(tenant).settings()), latencies);
-        CapabilityModels spoken = new CapabilityModels(catalog, vault);
-        this.speechRouter = new SpeechRouter(loop, spoken, facts);
-        this.transcriptionRouter = new TranscriptionRouter(loop, spoken, facts);
+        this.speechRouter = new SpeechRouter(loop, facts);
+        this.transcriptionRouter = new TranscriptionRouter(loop, facts);
+        this.wordTimer = new WordTimer(transcriptionRouter);
         this.directCalls = new DirectCalls(planner, vault, loop);
-        this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
-        this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
+        this.preflight = new Preflight(planner, vault, loop, models);
+        this.conversationRouter = new ConversationRouter(speechRouter, wordTimer, async.executor());
     }
 
     /** {@return a builder} */
@@ -154,6 +170,10 @@ public final class ByokClient implements AutoCloseable {
         return new TenantCredentials(tenant, credentials, access);
     }
 
+    Preflight preflight() {
+        return preflight;
+    }
+
     SettingsService settings() {
         return settings;
     }
@@ -164,6 +184,14 @@ public final class ByokClient implements AutoCloseable {
 
     SpeechRouter speechRouter() {
         return speechRouter;
+    }
+
+    WordTimer wordTimer() {
+        return wordTimer;
+    }
+
+    ConversationRouter conversationRouter() {
+        return conversationRouter;
     }
 
     TranscriptionRouter transcriptionRouter() {
@@ -202,8 +230,8 @@ public final class ByokClient implements AutoCloseable {
         private ModelCatalog catalog = ModelCatalog.bundled();
         private Clock clock = Clock.systemUTC();
         private CacheSettings cache = CacheSettings.DEFAULT;
+        private HedgePolicy hedging = HedgePolicy.NONE;
         private PlanPolicy plans = PlanPolicy.EVERYTHING;
-        private VoiceRegistry voices = VoiceRegistry.NONE;
 
         private Builder() {}
 
@@ -318,17 +346,6 @@ public final class ByokClient implements AutoCloseable {
         }
 
         /**
-         * Sets what knows the application's registered voices.
-         *
-         * @param value {@link VoiceRegistry#NONE} unless said
-         * @return this builder
-         */
-        public Builder voices(VoiceRegistry value) {
-            this.voices = Objects.requireNonNull(value, "voices");
-            return this;
-        }
-
-        /**
          * Sets what is known about models without asking their vendors: prices above all. A vendor's own figures win.
          *
          * @param value {@link ModelCatalog#bundled()} unless said; for example
@@ -348,6 +365,17 @@ public final class ByokClient implements AutoCloseable {
          */
         public Builder retries(RetryPolicy value) {
             this.retries = Objects.requireNonNull(value, "retries");
+            return this;
+        }
+
+        /**
+         * Sets whether chats that are late are also tried on their next route.
+         *
+         * @param value {@link HedgePolicy#NONE} unless said
+         * @return this builder
+         */
+        public Builder hedging(HedgePolicy value) {
+            this.hedging = Objects.requireNonNull(value, "hedging");
             return this;
         }
 

@@ -3,6 +3,8 @@ package dev.byok;
 import dev.byok.credential.Credentials;
 import dev.byok.internal.credential.KeyAccess;
 import dev.byok.model.ModelInfo;
+import dev.byok.routing.ConversationPlan;
+import dev.byok.routing.LegVerdict;
 import dev.byok.speech.Voice;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Cancellation;
@@ -56,6 +58,18 @@ public final class Tenant {
         return new Settings(id, client.settings());
     }
 
+    /**
+     * Checks what a conversation needs before it begins: for each of its services whether there is a usable key that
+     * opens, the provider is switched on, the model is known, the format fits, no limit was just met and the price keeps
+     * within the limit. Nothing is sent, so what only the vendor knows stays open.
+     *
+     * @param plan the services
+     * @return a verdict for each, in their order
+     */
+    public List<LegVerdict> preflight(ConversationPlan plan) {
+        return client.preflight().check(id, plan, client.limits());
+    }
+
     /** {@return a new chat call} */
     public ChatCall chat() {
         return new ChatCall(this.client, id, access);
@@ -69,6 +83,11 @@ public final class Tenant {
     /** {@return a new speech call} */
     public SpeechCall speech() {
         return new SpeechCall(this.client, id, access);
+    }
+
+    /** {@return a new conversation of several voices} */
+    public ConversationCall conversation() {
+        return new ConversationCall(this.client, id, access);
     }
 
     /** {@return a new transcription of recorded audio} */

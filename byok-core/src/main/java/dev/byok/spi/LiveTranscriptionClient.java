@@ -1,5 +1,6 @@
 package dev.byok.spi;
 
+import dev.byok.speech.AudioFormat;
 import dev.byok.transcription.LiveTranscriptionRequest;
 import dev.byok.transcription.TranscriptionEvent;
 import dev.byok.transcription.TranscriptionSession;
@@ -8,6 +9,16 @@ import java.util.function.Consumer;
 /** Writes down audio while it is spoken, with one credential. */
 @FunctionalInterface
 public interface LiveTranscriptionClient {
+
+    /**
+     * {@return whether audio may come in a format; unless the vendor says otherwise PCM and mu-law may}
+     *
+     * @param format how the audio comes
+     * @param model the vendor's model id
+     */
+    default boolean hears(AudioFormat format, String model) {
+        return format.encoding() == AudioFormat.Encoding.PCM || format.encoding() == AudioFormat.Encoding.MULAW;
+    }
 
     /**
      * Opens a session.

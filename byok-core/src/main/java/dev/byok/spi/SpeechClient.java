@@ -1,5 +1,6 @@
 package dev.byok.spi;
 
+import dev.byok.speech.AudioFormat;
 import dev.byok.speech.SpeechRequest;
 
 /** Speaks with one credential. */
@@ -13,6 +14,16 @@ public interface SpeechClient {
      */
     default boolean timesWords(SpeechRequest request, String model) {
         return false;
+    }
+
+    /**
+     * {@return whether the audio can be had in a format; true unless the vendor is known not to}
+     *
+     * @param format what the audio shall be
+     * @param model the vendor's model id
+     */
+    default boolean speaks(AudioFormat format, String model) {
+        return true;
     }
 
     /**

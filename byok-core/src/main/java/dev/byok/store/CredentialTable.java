@@ -14,20 +14,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The statements about credentials. Each is about one tenant, but the second half of a scan. */
 final class CredentialTable {
 
-    private static final String COLUMNS =
-            "tenant, id, provider, label, origin, privacy, phrase_verifier, fields, secrets, key_id, secret_version, status,"
-                    + " status_reason, tested_at_us, connected, enabled, preference, created_at_us, updated_at_us, version";
-    private static final String SELECT = "select " + COLUMNS + " from byok_credential where ";
-    private static final String INSERT = "insert into byok_credential (" + COLUMNS
-            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String UPDATE = "update byok_credential set provider = ?, label = ?, origin = ?, privacy = ?,"
-            + " phrase_verifier = ?, fields = ?, secrets = ?, key_id = ?, secret_version = ?, status = ?, status_reason = ?, tested_at_us = ?, connected = ?,"
-            + " enabled = ?, preference = ?, created_at_us = ?, updated_at_us = ?, version = ?"
-            + " where tenant = ? and id = ? and version = ?";
+    private static final String VALUES = "provider, label, origin, privacy, phrase_verifier, fields, secrets,"
+            + " key_id, secret_version, status, status_reason, tested_at_us, connected, enabled, preference, created_at_us,"
+            + " updated_at_us, version";
+    private static final int VALUE_COUNT = VALUES.split(",").length;
+    private static final String SELECT = "select tenant, id, " + VALUES + " from byok_credential where ";
+    private static final String INSERT =
+            "insert into byok_credential (tenant, id, " + VALUES + ") values (?, ?" + ", ?".repeat(VALUE_COUNT) + ")";
+    private static final String UPDATE = "update byok_credential set " + VALUES.replace(",", " = ?,")
+            + " = ? where tenant = ? and id = ? and version = ?";
     private static final String DELETE = "delete from byok_credential where tenant = ?";
 
     private CredentialTable() {}
@@ -63,7 +63,7 @@ final class CredentialTable {
     }
 
     static void insert(Connection connection, StoredCredential row) throws SQLException {
-        Object[] values = new Object[20];
+        @Nullable Object[] values = new @Nullable Object[VALUE_COUNT + 2];
         values[0] = row.tenant();
         values[1] = row.id();
         fill(values, 2, row);
@@ -85,11 +85,15 @@ final class CredentialTable {
 
     /** {@return for each, whether its row was there in the version that was read} */
     static List<Boolean> replaceAll(Connection connection, List<Replacement> replacements) throws SQLException {
-        List<Boolean> made = new ArrayList<>(replacements.size());
-        List<Object[]> values = new ArrayList<>(replacements.size());
+        List<@Nullable Object[]> values = new ArrayList<>(replacements.size());
         replacements.forEach(replacement -> values.add(replacing(replacement.current(), replacement.next())));
+        List<Boolean> made = new ArrayList<>(replacements.size());
         try {
             for (int count : Statements.batch(connection, UPDATE, values)) {
+                // a driver that counts nothing in a batch: then one by one
+                if (count < 0) {
+                    throw StoreFailures.rowChanged(replacements.get(0).current());
+                }
                 made.add(count == 1);
             }
         } catch (SQLException failure) {
@@ -98,12 +102,12 @@ final class CredentialTable {
         return made;
     }
 
-    private static Object[] replacing(StoredCredential current, StoredCredential next) {
-        Object[] values = new Object[21];
+    private static @Nullable Object[] replacing(StoredCredential current, StoredCredential next) {
+        @Nullable Object[] values = new @Nullable Object[VALUE_COUNT + 3];
         fill(values, 0, next);
-        values[18] = current.tenant();
-        values[19] = current.id();
-        values[20] = current.version();
+        values[VALUE_COUNT] = current.tenant();
+        values[VALUE_COUNT + 1] = current.id();
+        values[VALUE_COUNT + 2] = current.version();
         return values;
     }
 
@@ -132,8 +136,8 @@ final class CredentialTable {
         throw SqlFailures.isAboutLabels(failure) ? StoreFailures.labelTaken(row) : StoreFailures.rowExists(row);
     }
 
-    // in the order of the columns, from provider to version
-    private static void fill(Object[] values, int from, StoredCredential row) {
+    // in the order of VALUES
+    private static void fill(@Nullable Object[] values, int from, StoredCredential row) {
         Map<String, Pair> secrets = new LinkedHashMap<>();
         row.secrets().forEach((field, secret) -> secrets.put(field, new Pair(secret.sealed(), secret.mask())));
         int at = from;

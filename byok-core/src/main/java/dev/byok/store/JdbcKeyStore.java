@@ -119,7 +119,9 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
         try {
             made = transactions.write("replace credentials", connection -> {
                 KeyFence.pass(connection, dialect, keysOf(replacements));
-                return CredentialTable.replaceAll(connection, replacements);
+                List<Boolean> done = CredentialTable.replaceAll(connection, replacements);
+                news.tell(connection, tenantsOf(replacements, done));
+                return done;
             });
         } catch (ByokException refused) {
             if (refused.code() != ErrorCode.CONFLICT) {
@@ -128,13 +130,7 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
             // one of the labels is taken, and the database does not say whose
             return KeyStore.super.replaceAll(replacements);
         }
-        Set<String> tenants = new LinkedHashSet<>();
-        for (int i = 0; i < made.size(); i++) {
-            if (made.get(i)) {
-                tenants.add(replacements.get(i).current().tenant());
-            }
-        }
-        tenants.forEach(listeners::tenantChanged);
+        tenantsOf(replacements, made).forEach(listeners::tenantChanged);
         return made;
     }
 
@@ -282,7 +278,7 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
         boolean changed = transactions.write(what, connection -> {
             boolean done = work.on(connection);
             if (done) {
-                news.tell(connection, tenant);
+                news.tell(connection, List.of(tenant));
             }
             return done;
         });
@@ -290,6 +286,16 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
             listeners.tenantChanged(tenant);
         }
         return changed;
+    }
+
+    private static Set<String> tenantsOf(List<Replacement> replacements, List<Boolean> made) {
+        Set<String> tenants = new LinkedHashSet<>();
+        for (int at = 0; at < made.size(); at++) {
+            if (made.get(at)) {
+                tenants.add(replacements.get(at).current().tenant());
+            }
+        }
+        return tenants;
     }
 
     private static ByokException lost(Connection connection, StoredCredential row) throws SQLException {

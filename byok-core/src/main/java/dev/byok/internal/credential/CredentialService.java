@@ -36,6 +36,7 @@ public final class CredentialService {
      * @param random for ids and salts
      * @param events is told of every change after it was written; must not throw
      * @param timeouts of live checks
+     * @param gate who may save own keys
      */
     public CredentialService(
             ProviderCatalog catalog,
@@ -45,29 +46,44 @@ public final class CredentialService {
             Clock clock,
             SecureRandom random,
             Consumer<? super ByokEvent> events,
-            Timeouts timeouts) {
+            Timeouts timeouts,
+            PlanGate gate) {
         this.catalog = catalog;
         this.rows = new CredentialRows(store, vault, clock, random, events);
         CredentialIds ids = new CredentialIds(clock, random);
-        this.saving = new CredentialSaving(catalog, rows, new RowSealer(sealer), ids);
-        this.endToEnd = new EndToEndSaving(catalog, rows, ids);
+        this.saving = new CredentialSaving(catalog, rows, new RowSealer(sealer), ids, gate);
+        this.endToEnd = new EndToEndSaving(catalog, rows, ids, gate);
         this.changes = new RowChanges(rows);
-        this.verdicts = new Verdicts(rows);
+        this.verdicts = new Verdicts(rows, clock);
         this.checks = new LiveChecks(catalog, rows, vault, verdicts, timeouts);
     }
 
     /**
      * Notes that a stored key failed in a call: {@code AUTH_FAILED} makes its row {@code INVALID}, {@code UNDECRYPTABLE}
-     * makes it {@code UNDECRYPTABLE}, other codes change nothing. A row whose secrets or fields changed since is left
-     * alone. It never throws, because the call's own outcome matters more.
+     * makes it {@code UNDECRYPTABLE}, {@code PERMISSION_DENIED} is noted as the reason of the status that it has. Other
+     * codes change nothing. A row whose secrets or fields changed since is left alone. It never throws, because the call's
+     * own outcome matters more.
      *
      * @param row the row as it was read for the call
      * @param code why the call failed
      * @param reason one sentence for a person, scrubbed
      */
     public void markFailed(StoredCredential row, ErrorCode code, String reason) {
+        quietly(row, () -> verdicts.failed(row, code, reason));
+    }
+
+    /**
+     * Notes that a key that was known as refused or not to open served a call after all. It never throws.
+     *
+     * @param row the row as it was read for the call
+     */
+    public void markServed(StoredCredential row) {
+        quietly(row, () -> verdicts.served(row));
+    }
+
+    private static void quietly(StoredCredential row, Runnable note) {
         try {
-            verdicts.failed(row, code, reason);
+            note.run();
         } catch (RuntimeException failure) {
             LOG.warn(
                     "The status of credential {} could not be stored: {}",

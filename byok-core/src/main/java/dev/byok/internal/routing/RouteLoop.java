@@ -2,6 +2,7 @@ package dev.byok.internal.routing;
 
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
+import dev.byok.credential.CredentialStatus;
 import dev.byok.event.ByokEvent;
 import dev.byok.internal.credential.CredentialService;
 import dev.byok.internal.credential.CredentialVault;
@@ -34,6 +35,7 @@ public final class RouteLoop {
     private final RouteOrder order;
     private final Retries retries;
     private final Pauses pauses;
+    private final Hedges hedges;
 
     /**
      * Makes one.
@@ -46,6 +48,7 @@ public final class RouteLoop {
      * @param platform opens keys of the application
      * @param clock tells when a key may be tried again, and when attempts began
      * @param policy how often a route is tried
+     * @param hedges starts second attempts
      */
     public RouteLoop(
             RoutePlanner planner,
@@ -55,18 +58,46 @@ public final class RouteLoop {
             Consumer<ByokEvent> events,
             PlatformRoutes platform,
             Clock clock,
-            RetryPolicy policy) {
-        this.platform = platform;
-        this.models = models;
-        this.clock = clock;
-        this.cooldowns = new Cooldowns(clock);
-        this.order = new RouteOrder(cooldowns, clock);
-        this.retries = new Retries(policy, () -> ThreadLocalRandom.current().nextLong());
-        this.pauses = Pauses.real();
+            RetryPolicy policy,
+            Hedges hedges) {
+        this(
+                planner,
+                models,
+                vault,
+                credentials,
+                events,
+                platform,
+                clock,
+                policy,
+                new Cooldowns(clock),
+                Pauses.real(),
+                hedges);
+    }
+
+    RouteLoop(
+            RoutePlanner planner,
+            ModelLists models,
+            CredentialVault vault,
+            CredentialService credentials,
+            Consumer<ByokEvent> events,
+            PlatformRoutes platform,
+            Clock clock,
+            RetryPolicy policy,
+            Cooldowns cooldowns,
+            Pauses pauses,
+            Hedges hedges) {
         this.planner = planner;
+        this.models = models;
         this.vault = vault;
         this.credentials = credentials;
         this.events = events;
+        this.platform = platform;
+        this.clock = clock;
+        this.cooldowns = cooldowns;
+        this.order = new RouteOrder(cooldowns, clock);
+        this.retries = new Retries(policy, () -> ThreadLocalRandom.current().nextLong());
+        this.pauses = pauses;
+        this.hedges = hedges;
     }
 
     /**
@@ -95,72 +126,87 @@ public final class RouteLoop {
 
     <C, R> R run(Plan plan, Capability<C> capability, Try<C, R> attempt) {
         TenantRows rows = vault.rows(plan.tenant()).seen(plan.request().access());
-        List<Step> steps = order.of(planner.plan(plan.request(), rows));
         Attempts attempts = new Attempts(plan.tenant(), capability.name(), clock, events);
-        Narrowing narrowing = new Narrowing(plan.meter(), models, plan.request().needs());
-        ByokException failure = null;
-        for (Step step : steps) {
-            if (step instanceof Step.Unusable unusable) {
-                attempts.unusable(unusable);
-                // that a later step has no key says less than what a vendor answered before
-                failure = failure == null ? unusable.reason() : failure;
-                if (unusable.reason().code().nextRoute() == ErrorCode.NextRoute.NO) {
-                    break;
-                }
-                continue;
-            }
-            Route route = ((Step.Ready) step).route();
-            if (!narrowing.admits(route)) {
-                continue;
-            }
-            try {
-                return tryAgain(plan, rows, route, capability, attempt, attempts);
-            } catch (ByokException e) {
-                failure = e;
-                if (!leadsOn(e, plan.context())) {
-                    break;
-                }
-                narrowing.after(route, e);
-            }
+        Turns turns = new Turns(
+                order.of(planner.plan(plan.request(), rows)),
+                new Narrowing(plan.meter(), models, plan.request().needs()),
+                attempts);
+        Call<C, R> call = new Call<>(plan, rows, capability, attempt, attempts, turns);
+        try {
+            return capability == Capability.CHAT
+                    ? hedges.run(plan.context(), context -> tryInTurn(call, context))
+                    : tryInTurn(call, plan.context());
+        } catch (ByokException failure) {
+            attempts.end(failure.code());
+            throw failure.toBuilder().receipt(attempts.receipt()).build();
         }
-        if (failure == null) {
-            throw new IllegalStateException("a plan has at least one step");
-        }
-        attempts.end(failure.code());
-        throw failure.toBuilder().receipt(attempts.receipt()).build();
     }
 
-    private <C, R> R tryAgain(
-            Plan plan, TenantRows rows, Route route, Capability<C> capability, Try<C, R> attempt, Attempts attempts) {
+    /** A call while it runs. */
+    private record Call<C, R>(
+            Plan plan, TenantRows rows, Capability<C> capability, Try<C, R> attempt, Attempts attempts, Turns turns) {}
+
+    private <C, R> R tryInTurn(Call<C, R> call, CallContext context) {
+        Turns turns = call.turns();
+        for (Route route = turns.next(); route != null; route = turns.next()) {
+            try {
+                return tryAgain(call, route, context);
+            } catch (ByokException e) {
+                turns.failed(route, e, context);
+            }
+        }
+        throw turns.failure();
+    }
+
+    /** Opens the key of the first route that can be used and makes its client, and sends nothing. */
+    <C> void rehearse(Plan plan, Capability<C> capability) {
+        TenantRows rows = vault.rows(plan.tenant());
+        ByokException failure = null;
+        for (Step step : order.of(planner.plan(plan.request(), rows))) {
+            if (step instanceof Step.Ready ready) {
+                try (ProviderCredential credential = open(plan.request(), rows, ready.route())) {
+                    client(ready.route(), capability, credential);
+                    return;
+                } catch (ByokException e) {
+                    failure = failure == null ? e : failure;
+                }
+            } else {
+                failure = failure == null ? ((Step.Unusable) step).reason() : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private <C, R> R tryAgain(Call<C, R> call, Route route, CallContext context) {
         for (int before = 0; ; before++) {
             cooldowns.trying(route);
             try {
-                R result = tryRoute(plan, rows, route, capability, attempt, attempts);
-                cooldowns.served(route);
+                R result = tryRoute(call, route, context);
+                noteServed(route);
                 return result;
             } catch (ByokException e) {
                 cooldowns.failed(route, e);
-                Duration pause = plan.once()
-                        ? null
-                        : retries.pause(e, before, plan.context().remaining());
+                Duration pause = call.plan().once() ? null : retries.pause(e, before, context.remaining());
                 if (pause == null) {
                     throw e;
                 }
-                pauses.await(pause, plan.context().cancellation());
+                pauses.await(pause, context.cancellation());
             }
         }
     }
 
-    private <C, R> R tryRoute(
-            Plan plan, TenantRows rows, Route route, Capability<C> capability, Try<C, R> attempt, Attempts attempts) {
-        Trial trial = attempts.begin(route, plan.meter(), plan.context());
+    private <C, R> R tryRoute(Call<C, R> call, Route route, CallContext context) {
+        Plan plan = call.plan();
+        Trial trial = call.attempts().begin(route, plan.meter(), context);
         ProviderCredential credential = null;
         boolean handedOver = false;
         try {
             plan.meter().admit(route);
-            credential = open(plan, rows, route);
-            C client = client(route, capability, credential);
-            R result = attempt.run(client, credential, trial);
+            credential = open(plan.request(), call.rows(), route);
+            C client = client(route, call.capability(), credential);
+            R result = call.attempt().run(client, credential, trial);
             handedOver = true;
             return result;
         } catch (ByokException e) {
@@ -174,20 +220,21 @@ public final class RouteLoop {
         }
     }
 
-    private ProviderCredential open(Plan plan, TenantRows rows, Route route) {
-        String callUrl = plan.request().callUrl();
+    /** {@return the key of a route, opened; the caller closes it} */
+    ProviderCredential open(RouteRequest request, TenantRows rows, Route route) {
+        String callUrl = request.callUrl();
         ProviderCredential passed = route.passed();
         if (passed != null) {
             return PassedKeys.open(passed, callUrl);
         }
         StoredCredential row = route.row();
         if (row == null) {
-            return platform.open(plan.tenant(), route);
+            return platform.open(request.tenant(), route);
         }
         return vault.open(rows, row, route.provider().endpoint(row.fields()), callUrl);
     }
 
-    private static <C> C client(Route route, Capability<C> capability, ProviderCredential credential) {
+    static <C> C client(Route route, Capability<C> capability, ProviderCredential credential) {
         return route.provider()
                 .clients()
                 .create(capability, credential)
@@ -202,14 +249,28 @@ public final class RouteLoop {
     /** Only a refusal of the key itself changes the stored row; limits, outages and time-outs never do. */
     void noteRefusal(Route route, ByokException e) {
         StoredCredential row = route.row();
-        if (row != null && (e.code() == ErrorCode.AUTH_FAILED || e.code() == ErrorCode.UNDECRYPTABLE)) {
-            credentials.markFailed(row, e.code(), e.summary());
+        if (row == null) {
+            return;
+        }
+        switch (e.code()) {
+            case AUTH_FAILED, UNDECRYPTABLE, PERMISSION_DENIED -> credentials.markFailed(row, e.code(), e.summary());
+            default -> {}
         }
     }
 
-    private static boolean leadsOn(ByokException e, CallContext context) {
-        return e.code().nextRoute() != ErrorCode.NextRoute.NO
-                && !context.cancellation().isCancelled()
-                && context.remainingNanos() > 0;
+    boolean isCooling(Route route) {
+        return cooldowns.isCooling(route);
+    }
+
+    List<Step> inOrder(List<Step> steps) {
+        return order.of(steps);
+    }
+
+    private void noteServed(Route route) {
+        cooldowns.served(route);
+        StoredCredential row = route.row();
+        if (row != null && row.status() != CredentialStatus.VALID && row.status() != CredentialStatus.UNTESTED) {
+            credentials.markServed(row);
+        }
     }
 }

@@ -64,7 +64,7 @@ public record RouteRequest(
         return builder.build();
     }
 
-    /** {@return a request for models in order, with nothing else to fall back to} */
+    /** {@return a request for models in order, or for whatever provider can do it, with nothing else to fall back to} */
     static RouteRequest ofModels(
             String tenant,
             Capability<?> capability,
@@ -72,7 +72,7 @@ public record RouteRequest(
             @Nullable String callUrl,
             KeyAccess access) {
         Builder builder = builder(tenant, capability).access(access);
-        builder.model = models.get(0);
+        builder.model = models.isEmpty() ? null : models.get(0);
         builder.fallbacks = models.stream()
                 .skip(1)
                 .map(model -> new ChainStep(model, List.of(), false))

@@ -18,19 +18,16 @@ import org.jspecify.annotations.Nullable;
 public final class TranscriptionRouter {
 
     private final RouteLoop loop;
-    private final CapabilityModels models;
     private final ListeningMeter meter;
 
     /**
      * Makes one.
      *
      * @param loop tries the routes
-     * @param models knows what stands for a model that nobody named
      * @param facts knows prices
      */
-    public TranscriptionRouter(RouteLoop loop, CapabilityModels models, ModelFacts facts) {
+    public TranscriptionRouter(RouteLoop loop, ModelFacts facts) {
         this.loop = loop;
-        this.models = models;
         this.meter = new ListeningMeter(facts);
     }
 
@@ -89,9 +86,9 @@ public final class TranscriptionRouter {
     }
 
     private RouteLoop.Plan plan(Routes routes, Capability<?> capability, CallContext context) {
-        List<ModelRef> resolved = models.resolve(routes.tenant(), routes.references(), capability);
         return new RouteLoop.Plan(
-                RouteRequest.ofModels(routes.tenant(), capability, resolved, routes.callUrl(), routes.access()),
+                RouteRequest.ofModels(
+                        routes.tenant(), capability, routes.references(), routes.callUrl(), routes.access()),
                 context,
                 meter,
                 false);

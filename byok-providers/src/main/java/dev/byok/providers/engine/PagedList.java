@@ -8,6 +8,7 @@ import dev.byok.providers.http.ReplyFacts;
 import dev.byok.providers.http.Target;
 import dev.byok.providers.http.Transport;
 import dev.byok.providers.spec.ErrorInReply;
+import dev.byok.providers.spec.HttpCall;
 import dev.byok.providers.spec.Json;
 import dev.byok.providers.spec.Listing;
 import dev.byok.providers.spec.MalformedReply;
@@ -47,9 +48,16 @@ record PagedList<T>(Target target, Transport transport, Listing<T> listing) {
                 .build();
     }
 
+    private HttpCall call(@Nullable String cursor) {
+        try {
+            return listing.page(target.credential().fields(), cursor);
+        } catch (ByokException e) {
+            throw Failures.ofRequest(target, e);
+        }
+    }
+
     private Listing.Page<T> page(@Nullable String cursor, CallContext context) {
-        HttpReply reply =
-                transport.exchange(target, listing.page(target.credential().fields(), cursor), context);
+        HttpReply reply = transport.exchange(target, call(cursor), context);
         if (!reply.isSuccess()) {
             throw Failures.read(target, reply).exception();
         }

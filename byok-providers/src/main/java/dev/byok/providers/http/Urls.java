@@ -9,6 +9,7 @@ import dev.byok.providers.spec.Hosts;
 import dev.byok.providers.spec.HttpCall;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Endpoint;
+import dev.byok.spi.Maturity;
 import dev.byok.spi.ProviderCredential;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,18 @@ public final class Urls {
     }
 
     Resolved resolve(VendorSpec vendor, ProviderCredential credential, HttpCall call) {
+        try {
+            return find(vendor, credential, call);
+        } catch (ByokException e) {
+            // hosts and policies do not know whose they are
+            throw e.toBuilder()
+                    .provider(vendor.info().id())
+                    .credentialId(credential.id().orElse(null))
+                    .build();
+        }
+    }
+
+    private Resolved find(VendorSpec vendor, ProviderCredential credential, HttpCall call) {
         Optional<String> callUrl = credential.callUrl();
         if (callUrl.isPresent()) {
             if (!vendor.endpointPerCall()) {
@@ -93,6 +106,12 @@ public final class Urls {
         Hosts hosts = call.place().host().isEmpty()
                 ? vendor.hosts()
                 : vendor.host(call.place().host());
+        if (vendor.info().maturity() == Maturity.RETIRED) {
+            throw refused(
+                    vendor,
+                    "has ended this service",
+                    "choose another vendor, or store the base URL of a server that took over");
+        }
         if (hosts == null) {
             throw refused(
                     vendor,
@@ -139,7 +158,6 @@ public final class Urls {
 
     private static ByokException refused(VendorSpec vendor, String what, String hint) {
         return ByokException.of(ErrorCode.CONFIGURATION, vendor.info().name() + " " + what)
-                .provider(vendor.info().id())
                 .hint(hint)
                 .build();
     }

@@ -17,8 +17,6 @@ import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
 import dev.byok.spi.ValidationResult;
-import dev.byok.spi.ValidationResult.Verdict;
-import java.util.Optional;
 
 /** DeepSeek: chat completions. */
 public final class DeepSeek {
@@ -45,7 +43,8 @@ public final class DeepSeek {
                         .where("https://platform.deepseek.com/api_keys"))
                 .auth(Auth.bearer("api_key"))
                 .errors(errors())
-                .check(DeepSeek::check)
+                // documented beside /v1, which a base URL of the customer's may end in
+                .check(LiveCheck.by(HttpCall.get("user/balance").outside("/v1"), DeepSeek::balance))
                 .models(OpenAiModels.idsOnly("deepseek"))
                 .chat(OpenAiChat.with(quirks))
                 .build();
@@ -70,25 +69,14 @@ public final class DeepSeek {
         return error.status() == 400 && error.message().startsWith("The supported API model names are");
     }
 
-    private static LiveCheck.Step check(LiveCheck.Subject subject) {
-        // documented beside /v1, which a base URL of the customer's may end in
-        HttpCall balance = HttpCall.get("user/balance").outside("/v1");
-        return new LiveCheck.Step.Ask(
-                balance,
-                reply -> new LiveCheck.Step.Known(reply.failed() != null ? reply.failed() : read(reply.body())));
-    }
-
-    private static ValidationResult read(JsonNode balance) {
+    private static ValidationResult balance(JsonNode balance) {
         JsonNode available = balance.get("is_available");
         if (available == null || !available.isBoolean()) {
             throw new MalformedReply("it does not say whether there is a balance");
         }
-        return available.booleanValue()
-                ? ValidationResult.valid("The key works.")
-                : ValidationResult.of(
-                        Verdict.VALID_LIMITED,
-                        ErrorCode.QUOTA_EXCEEDED,
-                        "The key is live, but its account has no balance for calls.",
-                        Optional.of("top up the account at https://platform.deepseek.com/top_up"));
+        return LiveCheck.paid(
+                available.booleanValue(),
+                "The key is live, but its account has no balance for calls.",
+                "top up the account at https://platform.deepseek.com/top_up");
     }
 }
