@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The part of {@link KeyStoreContractTest} that is about changes of rows: one, many at once, and races. */
-abstract class KeyStoreChangeContract extends KeyStoreTenantContract {
+abstract class KeyStoreChangeContract extends KeyStoreSealingContract {
 
     @Test
     void replacesTheRowThatWasRead() {

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.byok.credential.EndToEndDraft;
 import dev.byok.credential.Secret;
+import dev.byok.credential.SecretAccess;
 import dev.byok.crypto.EndToEndVectors.Case;
 import dev.byok.spi.EndToEndContext;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a browser seals opens in Java, and the other way round. */
@@ -103,7 +107,7 @@ class BrowserModuleTest {
     @Test
     void bothReadWhatPeopleType() throws Exception {
         List<String> typed = List.of(
-                "  " + PHRASE.toUpperCase(java.util.Locale.ROOT) + "\n",
+                "  " + PHRASE.toUpperCase(Locale.ROOT) + "\n",
                 PHRASE.replace(" ", "\u00A0"),
                 PHRASE.replace(" ", "\u3000\r\n"),
                 PHRASE.replace(" ", "\u0085"),
@@ -185,10 +189,48 @@ class BrowserModuleTest {
         assertThat(sealed.get("proof").textValue()).isEqualTo(key.proof("acme").text());
         assertThat(sealed.get("id").textValue()).isEqualTo("tp_1");
         try (Secret opened = key.open(PLACES.get(0), field.get("sealed").textValue())) {
-            String content = opened.reveal(dev.byok.credential.SecretAccess.grant());
+            String content = opened.reveal(SecretAccess.grant());
             assertThat(content)
                     .startsWith("{\"value\":\"sk-FAKE-0123456789-draft\",\"origin\":\"https://api.openai.com\","
                             + "\"version\":3,\"sealed_at\":\"20");
+        }
+    }
+
+    @Test
+    void opensADraftOfJavaAndSealsItForAnotherPhrase() throws Exception {
+        EndToEndDraft first =
+                new EndToEndDraft("acme", "tp_1", "openai", "https://api.openai.com", 3, List.of("api_key"), Map.of());
+        String text = new EndToEndSealer(key)
+                .seal(first, Map.of("api_key", " sk-FAKE-\"quoted\"\\-\u00e4\ud83d\udd11 "))
+                .sealed()
+                .get("api_key")
+                .sealed();
+        String next = new String(RecoveryPhrase.generate().reveal());
+        Node node = new Node();
+        for (String origin : List.of("https://api.openai.com", "https://evil.example")) {
+            ObjectNode draft =
+                    draft(node.call("openDraft").put("phrase", PHRASE).putObject("draft"));
+            draft.put("origin", origin).putObject("sealed").put("api_key", text);
+        }
+        ObjectNode change = node.call("changePhrase").put("phrase", PHRASE).put("next", next);
+        draft(change.putObject("draft")).put("version", 4).putObject("sealed").put("api_key", text);
+
+        List<JsonNode> results = node.run();
+
+        JsonNode opened = results.get(0).get("value").get("api_key");
+        assertThat(opened.get("value").textValue()).isEqualTo("sk-FAKE-\"quoted\"\\-\u00e4\ud83d\udd11");
+        assertThat(opened.get("origin").textValue()).isEqualTo("https://api.openai.com");
+        assertThat(opened.get("version").intValue()).isEqualTo(3);
+        assertThat(results.get(1).get("code").textValue()).isEqualTo("undecryptable");
+        JsonNode changed = results.get(2).get("value");
+        assertThat(changed.get("currentProof").textValue())
+                .isEqualTo(key.proof("acme").text());
+        try (EndToEndKey nextKey = EndToEndKey.of(RecoveryPhrase.read(next));
+                Secret content = nextKey.open(
+                        PLACES.get(0), changed.at("/secrets/api_key/sealed").textValue())) {
+            assertThat(content.reveal(SecretAccess.grant())).contains("\"version\":4,");
+            assertThat(changed.get("proof").textValue())
+                    .isEqualTo(nextKey.proof("acme").text());
         }
     }
 
@@ -206,10 +248,11 @@ class BrowserModuleTest {
         }
     }
 
-    private static void draft(ObjectNode draft) {
+    private static ObjectNode draft(ObjectNode draft) {
         draft.put("tenant", "acme").put("id", "tp_1").put("provider", "openai");
         draft.put("origin", "https://api.openai.com").put("version", 3);
         draft.putArray("fields").add("api_key");
+        return draft;
     }
 
     private static void place(ObjectNode call, EndToEndContext place) {

@@ -52,7 +52,7 @@ public final class CredentialService {
         this.rows = new CredentialRows(store, vault, clock, random, events);
         CredentialIds ids = new CredentialIds(clock, random);
         this.saving = new CredentialSaving(catalog, rows, new RowSealer(sealer), ids, gate);
-        this.endToEnd = new EndToEndSaving(catalog, rows, ids);
+        this.endToEnd = new EndToEndSaving(catalog, rows, ids, gate);
         this.changes = new RowChanges(rows);
         this.verdicts = new Verdicts(rows, clock);
         this.checks = new LiveChecks(catalog, rows, vault, verdicts, timeouts);

@@ -12,6 +12,7 @@ import dev.byok.credential.PhraseProof;
 import dev.byok.credential.PrivacyMode;
 import dev.byok.credential.Secret;
 import dev.byok.event.CredentialEvent.Action;
+import dev.byok.spi.Endpoint;
 import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderInfo;
 import dev.byok.spi.StoredCredential;
@@ -29,18 +30,20 @@ final class EndToEndSaving {
     private final ProviderCatalog catalog;
     private final CredentialRows rows;
     private final CredentialIds ids;
+    private final PlanGate gate;
 
-    EndToEndSaving(ProviderCatalog catalog, CredentialRows rows, CredentialIds ids) {
+    EndToEndSaving(ProviderCatalog catalog, CredentialRows rows, CredentialIds ids, PlanGate gate) {
         this.catalog = catalog;
         this.rows = rows;
         this.ids = ids;
+        this.gate = gate;
     }
 
     EndToEndDraft draft(String tenant, CredentialInput input, Set<String> secrets) {
         Provider provider = catalog.require(input.provider());
         ProviderInfo info = provider.info();
         Map<String, String> fields = plainFields(provider, TypedValues.of(input), secrets, new Faults());
-        String origin = Endpoints.of(provider, fields).origin();
+        String origin = allowed(tenant, provider, fields).origin();
         return new EndToEndDraft(tenant, ids.next(), info.id(), origin, 1, List.copyOf(secrets), Map.of());
     }
 
@@ -73,7 +76,7 @@ final class EndToEndSaving {
         StoredCredential row = rows.insert(StoredCredential.builder(tenant, input.id())
                 .provider(info.id())
                 .label(label.orElse(info.name()))
-                .origin(Endpoints.of(provider, fields).origin())
+                .origin(allowed(tenant, provider, fields).origin())
                 .privacy(
                         PrivacyMode.END_TO_END,
                         input.proof().map(PhraseProof::verifier).orElse(null))
@@ -88,12 +91,14 @@ final class EndToEndSaving {
     CredentialView rotate(String tenant, EndToEndInput input) {
         TenantRows present = rows.read(tenant);
         StoredCredential row = endToEnd(rows.requireConnected(present, input.id()));
-        if (!catalog.require(input.provider()).info().id().equals(row.provider())) {
+        Provider provider = catalog.require(input.provider());
+        if (!provider.info().id().equals(row.provider())) {
             throw ByokException.of(ErrorCode.INVALID_REQUEST, "Credential " + row.id() + " is one of " + row.provider())
                     .credentialId(row.id())
                     .hint("name its provider, or leave the credential as it is")
                     .build();
         }
+        allowed(tenant, provider, row.fields());
         PhraseProofs.require(row, input.currentProof());
         Faults faults = new Faults();
         SealedSecrets.check(input.sealed(), faults);
@@ -121,6 +126,12 @@ final class EndToEndSaving {
             Completion.of(provider, checked, null);
             return checked.fields();
         }
+    }
+
+    private Endpoint allowed(String tenant, Provider provider, Map<String, String> fields) {
+        Endpoint endpoint = Endpoints.of(provider, fields);
+        gate.require(tenant, provider, endpoint);
+        return endpoint;
     }
 
     private static StoredCredential endToEnd(StoredCredential row) {
