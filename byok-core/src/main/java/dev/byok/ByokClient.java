@@ -11,12 +11,12 @@ import dev.byok.internal.credential.ProviderCatalog;
 import dev.byok.internal.credential.TenantCredentials;
 import dev.byok.internal.credential.TenantIds;
 import dev.byok.internal.event.Listeners;
+import dev.byok.internal.model.ListedModels;
 import dev.byok.internal.routing.ChatRouter;
 import dev.byok.internal.routing.DirectCalls;
 import dev.byok.internal.routing.Gates;
 import dev.byok.internal.routing.Latencies;
-import dev.byok.internal.routing.LiveModels;
-import dev.byok.internal.routing.ModelFacts;
+import dev.byok.internal.routing.ModelDirectory;
 import dev.byok.internal.routing.ModelLists;
 import dev.byok.internal.routing.PlatformRoutes;
 import dev.byok.internal.routing.RouteLoop;
@@ -69,6 +69,7 @@ public final class ByokClient implements AutoCloseable {
     private final SettingsService settings;
     private final ChatRouter chatRouter;
     private final DirectCalls directCalls;
+    private final ModelDirectory modelDirectory;
     private final AsyncCalls async;
     private final @Nullable ExecutorService ownExecutor;
     private final List<ProviderSource> ownSources;
@@ -80,11 +81,12 @@ public final class ByokClient implements AutoCloseable {
         ProviderCatalog catalog = new ProviderCatalog(builder.providersOrFound(ownSources));
         Listeners events = new Listeners(List.copyOf(builder.listeners));
         this.vault = new CredentialVault(store, sealer, builder.cache, builder.clock);
+        ListedModels listed = new ListedModels(builder.clock);
         this.credentials = new CredentialService(
-                catalog, store, sealer, vault, builder.clock, new SecureRandom(), events, builder.timeouts);
+                catalog, store, sealer, vault, builder.clock, new SecureRandom(), events, builder.timeouts, listed);
         this.settings = new SettingsService(store, vault, catalog, builder.clock);
         PlatformRoutes platform = new PlatformRoutes(builder.platform, builder.platformFallback);
-        ModelLists models = new ModelLists(builder.catalog, LiveModels.NONE);
+        ModelLists models = new ModelLists(builder.catalog, listed::models);
         Latencies latencies = new Latencies(builder.clock);
         RoutePlanner planner = new RoutePlanner(
                 catalog,
@@ -97,11 +99,9 @@ public final class ByokClient implements AutoCloseable {
         RouteLoop loop =
                 new RouteLoop(planner, models, vault, credentials, events, platform, builder.clock, builder.retries);
         this.chatRouter = new ChatRouter(
-                loop,
-                new ModelFacts(builder.catalog),
-                tenant -> RequestLimits.of(vault.rows(tenant).settings()),
-                latencies);
-        this.directCalls = new DirectCalls(planner, vault, loop);
+                loop, models, tenant -> RequestLimits.of(vault.rows(tenant).settings()), latencies);
+        this.directCalls = new DirectCalls(planner, vault, loop, builder.catalog, listed);
+        this.modelDirectory = new ModelDirectory(catalog, vault, models, listed, directCalls);
         this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
         this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
     }
@@ -148,6 +148,14 @@ public final class ByokClient implements AutoCloseable {
 
     DirectCalls directCalls() {
         return directCalls;
+    }
+
+    ModelDirectory modelDirectory() {
+        return modelDirectory;
+    }
+
+    CredentialVault vault() {
+        return vault;
     }
 
     AsyncCalls async() {

@@ -2,6 +2,7 @@ package dev.byok;
 
 import dev.byok.credential.Credentials;
 import dev.byok.model.ModelInfo;
+import dev.byok.model.ModelRef;
 import dev.byok.speech.Voice;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Cancellation;
@@ -48,8 +49,14 @@ public final class Tenant {
         return new MessageCall(this.client, id);
     }
 
+    /** {@return the models that the tenant can use over all its connected keys, without asking anybody} */
+    public Models models() {
+        return new Models(client, id);
+    }
+
     /**
-     * Asks a provider which models the tenant's key can use.
+     * Asks a provider which models the tenant's key can use. What its list leaves unknown is taken from the
+     * model catalogue; the list is kept for {@link #models()} and for routing.
      *
      * @param provider id or alias, with {@code @label} for another than the default configuration
      * @return every model
@@ -57,7 +64,7 @@ public final class Tenant {
      *     the vendor makes of it
      */
     public List<ModelInfo> models(String provider) {
-        return client.directCalls().models(id, provider, context());
+        return client.directCalls().models(id, ModelRef.parse(provider), context());
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.byok.internal.credential;
 
 import dev.byok.ErrorCode;
 import dev.byok.event.ByokEvent;
+import dev.byok.internal.model.ListedModels;
 import dev.byok.spi.KeySealer;
 import dev.byok.spi.KeyStore;
 import dev.byok.spi.StoredCredential;
@@ -35,6 +36,7 @@ public final class CredentialService {
      * @param random for ids and salts
      * @param events is told of every change after it was written; must not throw
      * @param timeouts of live checks
+     * @param listed keeps the lists of models that live checks bring
      */
     public CredentialService(
             ProviderCatalog catalog,
@@ -44,13 +46,14 @@ public final class CredentialService {
             Clock clock,
             SecureRandom random,
             Consumer<? super ByokEvent> events,
-            Timeouts timeouts) {
+            Timeouts timeouts,
+            ListedModels listed) {
         this.catalog = catalog;
         this.rows = new CredentialRows(store, vault, clock, random, events);
         this.saving = new CredentialSaving(catalog, rows, new RowSealer(sealer), new CredentialIds(clock, random));
         this.changes = new RowChanges(rows);
         this.verdicts = new Verdicts(rows);
-        this.checks = new LiveChecks(catalog, rows, vault, verdicts, timeouts);
+        this.checks = new LiveChecks(catalog, rows, vault, verdicts, timeouts, listed);
     }
 
     /**

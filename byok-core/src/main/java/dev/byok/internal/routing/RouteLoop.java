@@ -91,6 +91,10 @@ public final class RouteLoop {
         String tenant() {
             return request.tenant();
         }
+
+        Plan onLastRoute() {
+            return new Plan(request, context.onLastRoute(), meter, once);
+        }
     }
 
     <C, R> R run(Plan plan, Capability<C> capability, Try<C, R> attempt) {
@@ -99,7 +103,8 @@ public final class RouteLoop {
         Attempts attempts = new Attempts(plan.tenant(), capability.name(), clock, events);
         Narrowing narrowing = new Narrowing(plan.meter(), models, plan.request().needs());
         ByokException failure = null;
-        for (Step step : steps) {
+        for (int next = 0; next < steps.size(); next++) {
+            Step step = steps.get(next);
             if (step instanceof Step.Unusable unusable) {
                 attempts.unusable(unusable);
                 // that a later step has no key says less than what a vendor answered before
@@ -114,7 +119,8 @@ public final class RouteLoop {
                 continue;
             }
             try {
-                return tryAgain(plan, rows, route, capability, attempt, attempts);
+                Plan here = narrowing.admitsAny(steps.subList(next + 1, steps.size())) ? plan : plan.onLastRoute();
+                return tryAgain(here, rows, route, capability, attempt, attempts);
             } catch (ByokException e) {
                 failure = e;
                 if (!leadsOn(e, plan.context())) {

@@ -11,6 +11,7 @@ import dev.byok.credential.Secret;
 import dev.byok.credential.SecretAccess;
 import dev.byok.event.ByokEvent;
 import dev.byok.event.CredentialEvent;
+import dev.byok.internal.model.ListedModels;
 import dev.byok.spi.Endpoint;
 import dev.byok.spi.ProviderCredential;
 import dev.byok.spi.StoredCredential;
@@ -29,6 +30,7 @@ final class Bench {
     static final String TENANT = "acme";
 
     final MovableClock clock = new MovableClock();
+    final ListedModels listed = new ListedModels(clock);
     final HookedStore store = new HookedStore();
     final AesSealer sealer = new AesSealer();
     final ScriptedProvider openAi = ScriptedProvider.openAi();
@@ -42,7 +44,7 @@ final class Bench {
 
     CredentialService service(ProviderCatalog catalog) {
         return new CredentialService(
-                catalog, store, sealer, vault, clock, new SecureRandom(), events::add, Timeouts.DEFAULT);
+                catalog, store, sealer, vault, clock, new SecureRandom(), events::add, Timeouts.DEFAULT, listed);
     }
 
     Credentials of(String tenant) {

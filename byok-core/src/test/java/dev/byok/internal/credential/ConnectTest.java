@@ -234,7 +234,8 @@ class ConnectTest {
                 bench.clock,
                 new SecureRandom(),
                 bench.events::add,
-                Timeouts.DEFAULT);
+                Timeouts.DEFAULT,
+                bench.listed);
 
         ByokException failure = Bench.failure(
                 ErrorCode.CONFIGURATION,

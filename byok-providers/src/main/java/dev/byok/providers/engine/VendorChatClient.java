@@ -1,5 +1,6 @@
 package dev.byok.providers.engine;
 
+import dev.byok.ByokException;
 import dev.byok.chat.ChatAccumulator;
 import dev.byok.chat.ChatCompletion;
 import dev.byok.chat.ChatEvent;
@@ -51,7 +52,16 @@ record VendorChatClient(Target target, Transport transport, ChatDialect dialect)
 
     private HttpCall encode(ChatRequest request, String model, boolean stream) {
         Map<String, String> fields = target.credential().fields();
-        HttpCall call = dialect.encode(new ChatInput(request, model, stream, fields));
+        HttpCall call;
+        try {
+            call = dialect.encode(new ChatInput(request, model, stream, fields));
+        } catch (ByokException e) {
+            // a dialect does not know whose it is
+            throw e.toBuilder()
+                    .provider(target.vendor().info().id())
+                    .credentialId(target.credential().id().orElse(null))
+                    .build();
+        }
         String custom = fields.get(VendorSpec.CUSTOM_BODY);
         return custom == null ? call : CustomBody.add(custom, call, target);
     }

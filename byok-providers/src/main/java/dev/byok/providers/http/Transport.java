@@ -96,12 +96,14 @@ public final class Transport implements AutoCloseable {
      *
      * @param target whom it is for
      * @param request what to send
-     * @param context limits and cancellation; the limit for the first content starts now
+     * @param context limits and cancellation; the limit for the first content starts now, unless it is the last route
      * @return the reply, which the caller closes
      */
     public StreamReply stream(Target target, HttpCall request, CallContext context) {
         RunningCall call = prepare(target, request, context, true);
-        call.startContentLimit();
+        if (!context.isLastRoute()) {
+            call.startContentLimit();
+        }
         try {
             return new StreamReply(call, call.execute(), limits);
         } catch (RuntimeException e) {

@@ -136,7 +136,8 @@ final class StreamFaultsTest {
                 .filter(contract -> !contract.vendor().endpointPerCall())
                 // what a cloud wraps around a format has tests of its own
                 .filter(contract -> packageOf(contract).startsWith(DIALECTS))
-                .sorted(Comparator.comparing((Contract contract) -> !format(contract).equals(contract.id()))
+                .sorted(Comparator.comparing(
+                                (Contract contract) -> !format(contract).equals(contract.id()))
                         .thenComparing(Contract::id))
                 .collect(Collectors.toMap(
                         StreamFaultsTest::format, contract -> contract, (first, other) -> first, TreeMap::new));
