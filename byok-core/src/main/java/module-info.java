@@ -11,6 +11,7 @@ module dev.byok.core {
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires com.github.benmanes.caffeine;
+    requires transitive java.sql;
     requires org.slf4j;
 
     exports dev.byok;
@@ -23,6 +24,7 @@ module dev.byok.core {
     exports dev.byok.speech;
     exports dev.byok.spi;
     exports dev.byok.store;
+    exports dev.byok.transcription;
     exports dev.byok.internal.field to
             dev.byok.providers;
 

@@ -7,6 +7,7 @@ import dev.byok.internal.async.CallExecutors;
 import dev.byok.internal.credential.CacheSettings;
 import dev.byok.internal.credential.CredentialService;
 import dev.byok.internal.credential.CredentialVault;
+import dev.byok.internal.credential.PlanGate;
 import dev.byok.internal.credential.ProviderCatalog;
 import dev.byok.internal.credential.TenantCredentials;
 import dev.byok.internal.credential.TenantIds;
@@ -14,13 +15,15 @@ import dev.byok.internal.event.Listeners;
 import dev.byok.internal.model.ListedModels;
 import dev.byok.internal.routing.ChatRouter;
 import dev.byok.internal.routing.DirectCalls;
-import dev.byok.internal.routing.Gates;
 import dev.byok.internal.routing.Latencies;
 import dev.byok.internal.routing.ModelDirectory;
 import dev.byok.internal.routing.ModelLists;
 import dev.byok.internal.routing.PlatformRoutes;
+import dev.byok.internal.routing.Preflight;
 import dev.byok.internal.routing.RouteLoop;
 import dev.byok.internal.routing.RoutePlanner;
+import dev.byok.internal.routing.SpeechRouter;
+import dev.byok.internal.routing.TranscriptionRouter;
 import dev.byok.internal.settings.SettingsService;
 import dev.byok.model.ModelCatalog;
 import dev.byok.routing.PlatformFallback;
@@ -33,7 +36,6 @@ import dev.byok.spi.PlatformCredentials;
 import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderSource;
 import dev.byok.spi.Timeouts;
-import dev.byok.spi.VoiceRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,7 +69,10 @@ public final class ByokClient implements AutoCloseable {
     private final CredentialService credentials;
     private final CredentialVault vault;
     private final SettingsService settings;
+    private final Preflight preflight;
     private final ChatRouter chatRouter;
+    private final SpeechRouter speechRouter;
+    private final TranscriptionRouter transcriptionRouter;
     private final DirectCalls directCalls;
     private final ModelDirectory modelDirectory;
     private final AsyncCalls async;
@@ -82,8 +87,18 @@ public final class ByokClient implements AutoCloseable {
         Listeners events = new Listeners(List.copyOf(builder.listeners));
         this.vault = new CredentialVault(store, sealer, builder.cache, builder.clock);
         ListedModels listed = new ListedModels(builder.clock);
+        PlanGate gate = new PlanGate(builder.plans);
         this.credentials = new CredentialService(
-                catalog, store, sealer, vault, builder.clock, new SecureRandom(), events, builder.timeouts, listed);
+                catalog,
+                store,
+                sealer,
+                vault,
+                builder.clock,
+                new SecureRandom(),
+                events,
+                builder.timeouts,
+                gate,
+                listed);
         this.settings = new SettingsService(store, vault, catalog, builder.clock);
         PlatformRoutes platform = new PlatformRoutes(builder.platform, builder.platformFallback);
         ModelLists models = new ModelLists(builder.catalog, listed::models);
@@ -92,16 +107,18 @@ public final class ByokClient implements AutoCloseable {
                 catalog,
                 platform,
                 models,
-                new Gates(builder.plans),
-                builder.voices,
+                gate,
                 latencies,
                 () -> ThreadLocalRandom.current().nextLong());
         RouteLoop loop =
                 new RouteLoop(planner, models, vault, credentials, events, platform, builder.clock, builder.retries);
         this.chatRouter = new ChatRouter(
                 loop, models, tenant -> RequestLimits.of(vault.rows(tenant).settings()), latencies);
+        this.speechRouter = new SpeechRouter(loop, models);
+        this.transcriptionRouter = new TranscriptionRouter(loop, models);
         this.directCalls = new DirectCalls(planner, vault, loop, builder.catalog, listed);
         this.modelDirectory = new ModelDirectory(catalog, vault, models, listed, directCalls);
+        this.preflight = new Preflight(planner, vault, loop, models);
         this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
         this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
     }
@@ -138,12 +155,24 @@ public final class ByokClient implements AutoCloseable {
         return new TenantCredentials(tenant, credentials);
     }
 
+    Preflight preflight() {
+        return preflight;
+    }
+
     SettingsService settings() {
         return settings;
     }
 
     ChatRouter chatRouter() {
         return chatRouter;
+    }
+
+    SpeechRouter speechRouter() {
+        return speechRouter;
+    }
+
+    TranscriptionRouter transcriptionRouter() {
+        return transcriptionRouter;
     }
 
     DirectCalls directCalls() {
@@ -187,7 +216,6 @@ public final class ByokClient implements AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private CacheSettings cache = CacheSettings.DEFAULT;
         private PlanPolicy plans = PlanPolicy.EVERYTHING;
-        private VoiceRegistry voices = VoiceRegistry.NONE;
 
         private Builder() {}
 
@@ -298,17 +326,6 @@ public final class ByokClient implements AutoCloseable {
          */
         public Builder planPolicy(PlanPolicy value) {
             this.plans = Objects.requireNonNull(value, "planPolicy");
-            return this;
-        }
-
-        /**
-         * Sets what knows the application's registered voices.
-         *
-         * @param value {@link VoiceRegistry#NONE} unless said
-         * @return this builder
-         */
-        public Builder voices(VoiceRegistry value) {
-            this.voices = Objects.requireNonNull(value, "voices");
             return this;
         }
 

@@ -3,6 +3,8 @@ package dev.byok;
 import dev.byok.credential.Credentials;
 import dev.byok.model.ModelInfo;
 import dev.byok.model.ModelRef;
+import dev.byok.routing.ConversationPlan;
+import dev.byok.routing.LegVerdict;
 import dev.byok.speech.Voice;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Cancellation;
@@ -39,6 +41,18 @@ public final class Tenant {
         return new Settings(id, client.settings());
     }
 
+    /**
+     * Checks what a conversation needs before it begins: for each of its services whether there is a usable key that
+     * opens, the provider is switched on, the model is known, the format fits, no limit was just met and the price keeps
+     * within the limit. Nothing is sent, so what only the vendor knows stays open.
+     *
+     * @param plan the services
+     * @return a verdict for each, in their order
+     */
+    public List<LegVerdict> preflight(ConversationPlan plan) {
+        return client.preflight().check(id, plan, client.limits());
+    }
+
     /** {@return a new chat call} */
     public ChatCall chat() {
         return new ChatCall(this.client, id);
@@ -52,6 +66,21 @@ public final class Tenant {
     /** {@return the models that the tenant can use over all its connected keys, without asking anybody} */
     public Models models() {
         return new Models(client, id);
+    }
+
+    /** {@return a new speech call} */
+    public SpeechCall speech() {
+        return new SpeechCall(this.client, id);
+    }
+
+    /** {@return a new transcription of recorded audio} */
+    public TranscriptionCall transcription() {
+        return new TranscriptionCall(this.client, id);
+    }
+
+    /** {@return a new transcription of audio while it is spoken} */
+    public LiveTranscriptionCall liveTranscription() {
+        return new LiveTranscriptionCall(this.client, id);
     }
 
     /**

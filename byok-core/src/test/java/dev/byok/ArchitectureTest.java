@@ -120,7 +120,8 @@ class ArchitectureTest {
                         "dev.byok.messaging..",
                         "dev.byok.model..",
                         "dev.byok.routing..",
-                        "dev.byok.speech..")
+                        "dev.byok.speech..",
+                        "dev.byok.transcription..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.byok.spi..", "dev.byok.store..")

@@ -37,7 +37,9 @@ public record CredentialEvent(
         DISCONNECTED,
         /** Deleted for good. */
         PURGED,
-        /** Refused by its vendor in a call, or found not to open. */
-        FAILED_IN_USE
+        /** Refused by its vendor in a call, found not to open, or not allowed to do what the call wanted. */
+        FAILED_IN_USE,
+        /** Served a call although it was known as refused or not to open. */
+        SERVED_AGAIN
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Voices and, with the speech capabilities, audio.
+ * Speech: what shall be spoken, audio and the times of its words, and voices, free of any vendor's wire format.
  */
 @NullMarked
 package dev.byok.speech;

@@ -22,6 +22,17 @@ public final class Capability<C> {
     /** Messages to people. */
     public static final Capability<MessagesClient> MESSAGES = new Capability<>("messages", MessagesClient.class);
 
+    /** Speech from text. */
+    public static final Capability<SpeechClient> SPEECH = new Capability<>("speech", SpeechClient.class);
+
+    /** Text from recorded speech. */
+    public static final Capability<TranscriptionClient> TRANSCRIPTION =
+            new Capability<>("transcription", TranscriptionClient.class);
+
+    /** Text from speech while it is spoken. */
+    public static final Capability<LiveTranscriptionClient> LIVE_TRANSCRIPTION =
+            new Capability<>("live-transcription", LiveTranscriptionClient.class);
+
     private final String name;
     private final Class<C> client;
 

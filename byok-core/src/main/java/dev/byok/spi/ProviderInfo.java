@@ -1,7 +1,9 @@
 package dev.byok.spi;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,7 @@ public final class ProviderInfo {
     private final FieldSchema schema;
     private final @Nullable String baseUrl;
     private final @Nullable String defaultModel;
+    private final Map<Capability<?>, String> defaultModels;
     private final @Nullable String docs;
     private final Maturity maturity;
     private final @Nullable String note;
@@ -35,6 +38,7 @@ public final class ProviderInfo {
         this.schema = builder.schema;
         this.baseUrl = builder.baseUrl;
         this.defaultModel = builder.defaultModel;
+        this.defaultModels = Map.copyOf(builder.defaultModels);
         this.docs = builder.docs;
         this.maturity = builder.maturity;
         this.note = builder.note;
@@ -86,6 +90,15 @@ public final class ProviderInfo {
         return Optional.ofNullable(defaultModel);
     }
 
+    /**
+     * {@return the model that is used when nobody named one for a capability with models of its own, such as speech}
+     *
+     * @param capability what the model is for
+     */
+    public Optional<String> defaultModel(Capability<?> capability) {
+        return Optional.ofNullable(defaultModels.get(capability));
+    }
+
     /** {@return a link to the vendor's API documentation} */
     public Optional<String> docs() {
         return Optional.ofNullable(docs);
@@ -118,6 +131,7 @@ public final class ProviderInfo {
         private FieldSchema schema = FieldSchema.of();
         private @Nullable String baseUrl;
         private @Nullable String defaultModel;
+        private final Map<Capability<?>, String> defaultModels = new HashMap<>();
         private @Nullable String docs;
         private Maturity maturity = Maturity.UNVERIFIED;
         private @Nullable String note;
@@ -177,6 +191,17 @@ public final class ProviderInfo {
          */
         public Builder defaultModel(@Nullable String value) {
             this.defaultModel = value;
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param capability something its clients can do with models of its own
+         * @param model the one that is used when nobody named one
+         */
+        public Builder defaultModel(Capability<?> capability, String model) {
+            defaultModels.put(capability, model);
             return this;
         }
 

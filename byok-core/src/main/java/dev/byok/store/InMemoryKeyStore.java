@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryKeyStore implements KeyStore {
 
     private final ConcurrentNavigableMap<String, StoredShelf> shelves = new ConcurrentSkipListMap<>();
-    private final List<StoreListener> listeners = new CopyOnWriteArrayList<>();
+    private final StoreListeners listeners = new StoreListeners();
 
     /** Makes an empty store. */
     public InMemoryKeyStore() {}
@@ -49,6 +48,7 @@ public final class InMemoryKeyStore implements KeyStore {
 
     @Override
     public void replace(StoredCredential current, StoredCredential next) {
+        StoreFailures.requireSameRow(current, next);
         change(current.tenant(), shelf -> shelf.replace(current, next));
     }
 
@@ -132,8 +132,7 @@ public final class InMemoryKeyStore implements KeyStore {
 
     @Override
     public Runnable onChange(StoreListener listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return listeners.add(listener);
     }
 
     private StoredShelf shelf(String tenant) {
@@ -150,7 +149,7 @@ public final class InMemoryKeyStore implements KeyStore {
                 return before;
             }
             if (stored == null ? shelves.putIfAbsent(tenant, after) == null : shelves.replace(tenant, stored, after)) {
-                listeners.forEach(listener -> listener.tenantChanged(tenant));
+                listeners.tenantChanged(tenant);
                 return before;
             }
         }

@@ -36,6 +36,12 @@ final class StoreFailures {
                 .build();
     }
 
+    static void requireSameRow(StoredCredential current, StoredCredential next) {
+        if (!next.tenant().equals(current.tenant()) || !next.id().equals(current.id())) {
+            throw new IllegalArgumentException("a row keeps its tenant and id");
+        }
+    }
+
     static void requireNext(StoredSettings next, long expectedVersion) {
         if (next.version() != expectedVersion + 1) {
             throw new IllegalArgumentException("the version after " + expectedVersion + " is not " + next.version());

@@ -7,6 +7,7 @@ import static dev.byok.testkit.SampleRows.next;
 import static dev.byok.testkit.SampleRows.row;
 import static dev.byok.testkit.SampleRows.salt;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.byok.credential.CredentialStatus;
 import dev.byok.credential.PrivacyMode;
@@ -218,6 +219,18 @@ public abstract class KeyStoreContractTest extends KeyStoreTenantContract {
         assertConflict(() -> store.replace(first, next(first).build()));
 
         assertThat(store.list("acme")).isEmpty();
+    }
+
+    @Test
+    void refusesToMakeARowAnotherOne() {
+        StoredCredential row = row("acme", "tp_1", "Acme").build();
+        store.insert(row);
+        StoredCredential elsewhere = row("evil", "tp_1", "Acme").version(2).build();
+
+        assertThatIllegalArgumentException().isThrownBy(() -> store.replace(row, elsewhere));
+
+        assertSame(found("acme", "tp_1"), row);
+        assertThat(store.list("evil")).isEmpty();
     }
 
     @Test

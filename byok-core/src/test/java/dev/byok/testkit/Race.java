@@ -14,16 +14,17 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /** Lets several threads do the same at the same time. */
-final class Race {
+public final class Race {
 
     private Race() {}
 
-    interface Runner<R> {
+    /** What one thread does. */
+    public interface Runner<R> {
         R run(String number) throws Exception;
     }
 
     /** Starts all runners at once and gives what those returned that did not meet a conflict. */
-    static <R> List<R> of(int runners, Runner<R> runner) throws Exception {
+    public static <R> List<R> of(int runners, Runner<R> runner) throws Exception {
         CyclicBarrier start = new CyclicBarrier(runners);
         ExecutorService threads = Executors.newFixedThreadPool(runners);
         try {

@@ -7,6 +7,7 @@ import dev.byok.credential.CredentialStatus;
 import dev.byok.credential.CredentialView;
 import dev.byok.credential.FieldFault.Kind;
 import dev.byok.event.CredentialEvent.Action;
+import dev.byok.spi.Endpoint;
 import dev.byok.spi.Field;
 import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderInfo;
@@ -25,12 +26,14 @@ final class CredentialSaving {
     private final CredentialRows rows;
     private final RowSealer sealer;
     private final CredentialIds ids;
+    private final PlanGate gate;
 
-    CredentialSaving(ProviderCatalog catalog, CredentialRows rows, RowSealer sealer, CredentialIds ids) {
+    CredentialSaving(ProviderCatalog catalog, CredentialRows rows, RowSealer sealer, CredentialIds ids, PlanGate gate) {
         this.catalog = catalog;
         this.rows = rows;
         this.sealer = sealer;
         this.ids = ids;
+        this.gate = gate;
     }
 
     CredentialView connect(String tenant, CredentialInput input) {
@@ -40,7 +43,9 @@ final class CredentialSaving {
         Optional<String> label = input.label().map(typed -> Labels.check(typed, faults));
         try (CheckedFields checked = FieldCheck.whole(info, TypedValues.of(input), faults)) {
             Completion.of(provider, checked, null);
-            String origin = Endpoints.of(provider, checked.fields()).origin();
+            Endpoint endpoint = Endpoints.of(provider, checked.fields());
+            gate.require(tenant, provider, endpoint);
+            String origin = endpoint.origin();
             TenantRows present = rows.read(tenant);
             StoredCredential replaced = replaced(present, info, label);
             StoredCredential unsealed = (replaced == null
@@ -73,6 +78,7 @@ final class CredentialSaving {
                 throw nothingToRotate(info, faults);
             }
             Completion.of(provider, checked, row);
+            gate.require(tenant, provider, Endpoints.of(provider, row.fields()));
             // what a new key says about itself may move it to another origin only if everything is entered again: edit
             StoredCredential.Builder next = withNewSecrets(present, row, row.toBuilder(), checked);
             StoredCredential written = rows.replace(row, next, Action.ROTATED);
@@ -90,7 +96,9 @@ final class CredentialSaving {
             if (checked.changesNoSecret() && checked.fields().equals(row.fields())) {
                 return rows.view(present, row);
             }
-            String origin = Endpoints.of(provider, checked.fields()).origin();
+            Endpoint endpoint = Endpoints.of(provider, checked.fields());
+            gate.require(tenant, provider, endpoint);
+            String origin = endpoint.origin();
             if (!origin.equals(row.origin())) {
                 requireEverySecret(row, checked, origin);
             }

@@ -36,6 +36,7 @@ public final class CredentialService {
      * @param random for ids and salts
      * @param events is told of every change after it was written; must not throw
      * @param timeouts of live checks
+     * @param gate who may save own keys
      * @param listed keeps the lists of models that live checks bring
      */
     public CredentialService(
@@ -47,27 +48,43 @@ public final class CredentialService {
             SecureRandom random,
             Consumer<? super ByokEvent> events,
             Timeouts timeouts,
+            PlanGate gate,
             ListedModels listed) {
         this.catalog = catalog;
         this.rows = new CredentialRows(store, vault, clock, random, events);
-        this.saving = new CredentialSaving(catalog, rows, new RowSealer(sealer), new CredentialIds(clock, random));
+        this.saving =
+                new CredentialSaving(catalog, rows, new RowSealer(sealer), new CredentialIds(clock, random), gate);
         this.changes = new RowChanges(rows);
-        this.verdicts = new Verdicts(rows);
+        this.verdicts = new Verdicts(rows, clock);
         this.checks = new LiveChecks(catalog, rows, vault, verdicts, timeouts, listed);
     }
 
     /**
      * Notes that a stored key failed in a call: {@code AUTH_FAILED} makes its row {@code INVALID}, {@code UNDECRYPTABLE}
-     * makes it {@code UNDECRYPTABLE}, other codes change nothing. A row whose secrets or fields changed since is left
-     * alone. It never throws, because the call's own outcome matters more.
+     * makes it {@code UNDECRYPTABLE}, {@code PERMISSION_DENIED} is noted as the reason of the status that it has. Other
+     * codes change nothing. A row whose secrets or fields changed since is left alone. It never throws, because the call's
+     * own outcome matters more.
      *
      * @param row the row as it was read for the call
      * @param code why the call failed
      * @param reason one sentence for a person, scrubbed
      */
     public void markFailed(StoredCredential row, ErrorCode code, String reason) {
+        quietly(row, () -> verdicts.failed(row, code, reason));
+    }
+
+    /**
+     * Notes that a key that was known as refused or not to open served a call after all. It never throws.
+     *
+     * @param row the row as it was read for the call
+     */
+    public void markServed(StoredCredential row) {
+        quietly(row, () -> verdicts.served(row));
+    }
+
+    private static void quietly(StoredCredential row, Runnable note) {
         try {
-            verdicts.failed(row, code, reason);
+            note.run();
         } catch (RuntimeException failure) {
             LOG.warn(
                     "The status of credential {} could not be stored: {}",

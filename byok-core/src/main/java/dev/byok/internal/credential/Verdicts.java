@@ -1,14 +1,18 @@
 package dev.byok.internal.credential;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
 import dev.byok.credential.CredentialStatus;
 import dev.byok.event.CredentialEvent.Action;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.ValidationResult;
-import java.time.Instant;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +25,20 @@ final class Verdicts {
     private static final int REASON_LENGTH = 500;
     private static final int TRIES = 2;
 
-    private final CredentialRows rows;
+    /** How long a verdict of calls stands before it is written anew. */
+    private static final Duration PAUSE = Duration.ofMinutes(10);
 
-    Verdicts(CredentialRows rows) {
+    private final CredentialRows rows;
+    private final Cache<String, Boolean> denied;
+
+    Verdicts(CredentialRows rows, Clock clock) {
         this.rows = rows;
+        this.denied = Caffeine.newBuilder()
+                .maximumSize(10_000)
+                .expireAfterWrite(PAUSE)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .executor(Runnable::run)
+                .build();
     }
 
     /**
@@ -67,27 +81,64 @@ final class Verdicts {
     }
 
     /**
-     * Stores that a key was refused, or does not open. Other codes say nothing about the key.
+     * Stores that a key was refused, or does not open, or may not do what it was used for. Other codes say nothing about
+     * the key.
      *
      * @param tried the row whose key was used
      */
     void failed(StoredCredential tried, ErrorCode code, String reason) {
-        CredentialStatus status = switch (code) {
-            case AUTH_FAILED -> CredentialStatus.INVALID;
-            case UNDECRYPTABLE -> CredentialStatus.UNDECRYPTABLE;
-            default -> tried.status();
-        };
-        store(tried, Action.FAILED_IN_USE, row -> {
-            // many calls fail at once with one dead key; one of them writes
-            if (row.status() == status) {
-                return Optional.empty();
-            }
+        switch (code) {
+            case AUTH_FAILED -> store(tried, Action.FAILED_IN_USE, row -> refused(row, reason));
             // only a vendor's word sets the time
-            Instant at = status == CredentialStatus.INVALID
-                    ? rows.now()
-                    : row.testedAt().orElse(null);
-            return Optional.of(row.toBuilder().status(status, Printable.of(reason, REASON_LENGTH), at));
-        });
+            case UNDECRYPTABLE ->
+                store(
+                        tried,
+                        Action.FAILED_IN_USE,
+                        row -> row.status() == CredentialStatus.UNDECRYPTABLE
+                                ? Optional.empty()
+                                : change(row, CredentialStatus.UNDECRYPTABLE, reason));
+            case PERMISSION_DENIED -> denied(tried, reason);
+            default -> {}
+        }
+    }
+
+    /** Stores that a key that was known as refused, or not to open, served a call. */
+    void served(StoredCredential tried) {
+        if (tried.status() == CredentialStatus.INVALID || tried.status() == CredentialStatus.UNDECRYPTABLE) {
+            store(
+                    tried,
+                    Action.SERVED_AGAIN,
+                    row -> row.status() != tried.status()
+                            ? Optional.empty()
+                            : Optional.of(row.toBuilder().status(CredentialStatus.VALID, null, rows.now())));
+        }
+    }
+
+    // many calls fail at once with one dead key: one of them writes, and then one a while when it is still refused
+    private Optional<StoredCredential.Builder> refused(StoredCredential row, String reason) {
+        boolean known = row.status() == CredentialStatus.INVALID
+                && row.testedAt()
+                        .filter(at -> rows.now().isBefore(at.plus(PAUSE)))
+                        .isPresent();
+        return known
+                ? Optional.empty()
+                : Optional.of(row.toBuilder()
+                        .status(CredentialStatus.INVALID, Printable.of(reason, REASON_LENGTH), rows.now()));
+    }
+
+    private void denied(StoredCredential tried, String reason) {
+        if (denied.asMap().putIfAbsent(tried.id() + ':' + tried.secretVersion(), true) == null) {
+            store(tried, Action.FAILED_IN_USE, row -> change(row, row.status(), reason));
+        }
+    }
+
+    private static Optional<StoredCredential.Builder> change(
+            StoredCredential row, CredentialStatus status, String reason) {
+        return Optional.of(row.toBuilder()
+                .status(
+                        status,
+                        Printable.of(reason, REASON_LENGTH),
+                        row.testedAt().orElse(null)));
     }
 
     private void store(

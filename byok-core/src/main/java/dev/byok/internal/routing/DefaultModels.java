@@ -1,5 +1,6 @@
 package dev.byok.internal.routing;
 
+import dev.byok.spi.Capability;
 import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderInfo;
 import dev.byok.spi.StoredCredential;
@@ -30,12 +31,18 @@ final class DefaultModels {
     }
 
     private static @Nullable String unlimited(Planning planning, ProviderInfo info, @Nullable StoredCredential row) {
-        String pinned = row == null ? null : row.fields().get(PINNED_MODEL);
-        if (pinned != null) {
-            return pinned;
+        Capability<?> capability = planning.request().capability();
+        if (capability != Capability.CHAT) {
+            String own = info.defaultModel(capability).orElse(null);
+            if (own != null || info.capabilities().contains(Capability.CHAT)) {
+                // what is pinned and set for a vendor that also chats is a model that chats
+                return own == null ? RouteRequest.NO_MODEL : own;
+            }
         }
-        String tenants = byName(planning.settings().defaultModels(), info);
-        return tenants != null ? tenants : info.defaultModel().orElse(null);
+        String pinned = row == null ? null : row.fields().get(PINNED_MODEL);
+        String set = pinned != null ? pinned : byName(planning.settings().defaultModels(), info);
+        String model = set != null ? set : info.defaultModel().orElse(null);
+        return model != null || capability == Capability.CHAT ? model : RouteRequest.NO_MODEL;
     }
 
     private static @Nullable String byName(Map<String, String> models, ProviderInfo info) {

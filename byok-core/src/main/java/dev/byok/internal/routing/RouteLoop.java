@@ -2,6 +2,7 @@ package dev.byok.internal.routing;
 
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
+import dev.byok.credential.CredentialStatus;
 import dev.byok.event.ByokEvent;
 import dev.byok.internal.credential.CredentialService;
 import dev.byok.internal.credential.CredentialVault;
@@ -56,17 +57,31 @@ public final class RouteLoop {
             PlatformRoutes platform,
             Clock clock,
             RetryPolicy policy) {
-        this.platform = platform;
-        this.models = models;
-        this.clock = clock;
-        this.cooldowns = new Cooldowns(clock);
-        this.order = new RouteOrder(cooldowns, clock);
-        this.retries = new Retries(policy, () -> ThreadLocalRandom.current().nextLong());
-        this.pauses = Pauses.real();
+        this(planner, models, vault, credentials, events, platform, clock, policy, new Cooldowns(clock), Pauses.real());
+    }
+
+    RouteLoop(
+            RoutePlanner planner,
+            ModelLists models,
+            CredentialVault vault,
+            CredentialService credentials,
+            Consumer<ByokEvent> events,
+            PlatformRoutes platform,
+            Clock clock,
+            RetryPolicy policy,
+            Cooldowns cooldowns,
+            Pauses pauses) {
         this.planner = planner;
+        this.models = models;
         this.vault = vault;
         this.credentials = credentials;
         this.events = events;
+        this.platform = platform;
+        this.clock = clock;
+        this.cooldowns = cooldowns;
+        this.order = new RouteOrder(cooldowns, clock);
+        this.retries = new Retries(policy, () -> ThreadLocalRandom.current().nextLong());
+        this.pauses = pauses;
     }
 
     /**
@@ -142,7 +157,7 @@ public final class RouteLoop {
             cooldowns.trying(route);
             try {
                 R result = tryRoute(plan, rows, route, capability, attempt, attempts);
-                cooldowns.served(route);
+                noteServed(route);
                 return result;
             } catch (ByokException e) {
                 cooldowns.failed(route, e);
@@ -164,7 +179,7 @@ public final class RouteLoop {
         boolean handedOver = false;
         try {
             plan.meter().admit(route);
-            credential = open(plan, rows, route);
+            credential = open(plan.request(), rows, route);
             C client = client(route, capability, credential);
             R result = attempt.run(client, credential, trial);
             handedOver = true;
@@ -180,20 +195,21 @@ public final class RouteLoop {
         }
     }
 
-    private ProviderCredential open(Plan plan, TenantRows rows, Route route) {
-        String callUrl = plan.request().callUrl();
+    /** {@return the key of a route, opened; the caller closes it} */
+    ProviderCredential open(RouteRequest request, TenantRows rows, Route route) {
+        String callUrl = request.callUrl();
         ProviderCredential passed = route.passed();
         if (passed != null) {
             return PassedKeys.open(passed, callUrl);
         }
         StoredCredential row = route.row();
         if (row == null) {
-            return platform.open(plan.tenant(), route);
+            return platform.open(request.tenant(), route);
         }
         return vault.open(rows, row, route.provider().endpoint(row.fields()), callUrl);
     }
 
-    private static <C> C client(Route route, Capability<C> capability, ProviderCredential credential) {
+    static <C> C client(Route route, Capability<C> capability, ProviderCredential credential) {
         return route.provider()
                 .clients()
                 .create(capability, credential)
@@ -208,8 +224,28 @@ public final class RouteLoop {
     /** Only a refusal of the key itself changes the stored row; limits, outages and time-outs never do. */
     void noteRefusal(Route route, ByokException e) {
         StoredCredential row = route.row();
-        if (row != null && (e.code() == ErrorCode.AUTH_FAILED || e.code() == ErrorCode.UNDECRYPTABLE)) {
-            credentials.markFailed(row, e.code(), e.summary());
+        if (row == null) {
+            return;
+        }
+        switch (e.code()) {
+            case AUTH_FAILED, UNDECRYPTABLE, PERMISSION_DENIED -> credentials.markFailed(row, e.code(), e.summary());
+            default -> {}
+        }
+    }
+
+    boolean isCooling(Route route) {
+        return cooldowns.isCooling(route);
+    }
+
+    List<Step> inOrder(List<Step> steps) {
+        return order.of(steps);
+    }
+
+    private void noteServed(Route route) {
+        cooldowns.served(route);
+        StoredCredential row = route.row();
+        if (row != null && row.status() != CredentialStatus.VALID && row.status() != CredentialStatus.UNTESTED) {
+            credentials.markServed(row);
         }
     }
 

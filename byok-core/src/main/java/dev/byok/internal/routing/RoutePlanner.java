@@ -2,6 +2,7 @@ package dev.byok.internal.routing;
 
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
+import dev.byok.internal.credential.PlanGate;
 import dev.byok.internal.credential.ProviderCatalog;
 import dev.byok.internal.credential.TenantRows;
 import dev.byok.model.ModelRef;
@@ -9,7 +10,6 @@ import dev.byok.routing.ChainStep;
 import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderCredential;
 import dev.byok.spi.StoredCredential;
-import dev.byok.spi.VoiceRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -32,8 +32,7 @@ public final class RoutePlanner {
      * @param providers the known providers
      * @param platform the application's own keys
      * @param models which models providers have
-     * @param gates who may use own keys
-     * @param voices the registered voices
+     * @param gate who may use own keys
      * @param latencies how fast routes lately were
      * @param random draws by weight, and explores; thread-safe
      */
@@ -41,8 +40,7 @@ public final class RoutePlanner {
             ProviderCatalog providers,
             PlatformRoutes platform,
             ModelLists models,
-            Gates gates,
-            VoiceRegistry voices,
+            PlanGate gate,
             Latencies latencies,
             RandomGenerator random) {
         this.providers = providers;
@@ -52,8 +50,8 @@ public final class RoutePlanner {
         Strategies strategies = new Strategies(
                 new CheapestModel(new Candidates(connections, models)),
                 new FastestModel(connections, names, latencies, random));
-        this.targets = new Targets(strategies, connections, voices);
-        this.stepRoutes = new StepRoutes(names, gates, platform, new Weights(random));
+        this.targets = new Targets(strategies, connections);
+        this.stepRoutes = new StepRoutes(names, gate, platform, new Weights(random));
     }
 
     /**

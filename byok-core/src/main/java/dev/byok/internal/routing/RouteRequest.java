@@ -61,6 +61,20 @@ public record RouteRequest(
         return builder.build();
     }
 
+    /** {@return a request for models in order, or for whatever provider can do it, with nothing else to fall back to} */
+    static RouteRequest ofModels(
+            String tenant, Capability<?> capability, List<ModelRef> models, @Nullable String callUrl) {
+        Builder builder = builder(tenant, capability);
+        builder.model = models.isEmpty() ? null : models.get(0);
+        builder.fallbacks = models.stream()
+                .skip(1)
+                .map(model -> new ChainStep(model, List.of(), false))
+                .toList();
+        builder.callUrl = callUrl;
+        builder.alone = true;
+        return builder.build();
+    }
+
     /**
      * {@return a builder of a request that says nothing}
      *

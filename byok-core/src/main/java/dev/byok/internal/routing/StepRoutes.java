@@ -1,6 +1,8 @@
 package dev.byok.internal.routing;
 
 import dev.byok.ByokException;
+import dev.byok.ErrorCode;
+import dev.byok.internal.credential.PlanGate;
 import dev.byok.routing.ChainKey;
 import dev.byok.routing.ChainStep;
 import dev.byok.spi.Provider;
@@ -15,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class StepRoutes {
 
     private final ModelNames names;
-    private final Gates gates;
+    private final PlanGate gate;
     private final PlatformRoutes platform;
     private final Weights weights;
 
-    StepRoutes(ModelNames names, Gates gates, PlatformRoutes platform, Weights weights) {
+    StepRoutes(ModelNames names, PlanGate gate, PlatformRoutes platform, Weights weights) {
         this.names = names;
-        this.gates = gates;
+        this.gate = gate;
         this.platform = platform;
         this.weights = weights;
     }
@@ -31,7 +33,7 @@ final class StepRoutes {
         ModelNames.Named named = names.of(planning, step.model());
         Provider provider = named.provider();
         ProviderInfo info = provider.info();
-        ByokException off = Gates.switchedOff(planning, info);
+        ByokException off = switchedOff(planning, info);
         if (off != null) {
             routes.add(unusable(planning, named, off));
             return;
@@ -99,7 +101,7 @@ final class StepRoutes {
 
     /** {@return a step for exactly one of the tenant's keys} */
     Step exactly(Planning planning, ModelNames.Named named, StoredCredential row) {
-        ByokException off = Gates.switchedOff(planning, named.provider().info());
+        ByokException off = switchedOff(planning, named.provider().info());
         return off == null ? ready(planning, named, row, null) : unusable(planning, named, off);
     }
 
@@ -117,12 +119,21 @@ final class StepRoutes {
             return new Step.Unusable(provider.info().id(), model, Unkeyed.notAllowed(provider, row));
         }
         Map<String, String> fields = row != null ? row.fields() : passed != null ? passed.fields() : null;
-        ByokException blocked = fields == null ? null : gates.ownKey(planning.tenant(), provider, fields);
+        ByokException blocked = fields == null ? null : gate.blocks(planning.tenant(), provider, fields);
         if (blocked != null) {
             return new Step.Unusable(provider.info().id(), model, blocked);
         }
         return new Step.Ready(
                 new Route(provider, model, row, passed, row == null ? null : Configurations.quotaGroup(planning, row)));
+    }
+
+    private static @Nullable ByokException switchedOff(Planning planning, ProviderInfo info) {
+        return planning.switchedOff(info)
+                ? ByokException.of(ErrorCode.PROVIDER_DISABLED, info.name() + " is switched off for this tenant")
+                        .provider(info.id())
+                        .hint("switch it on with tenant.settings().update(…)")
+                        .build()
+                : null;
     }
 
     static Step unusable(Planning planning, ModelNames.Named named, ByokException reason) {

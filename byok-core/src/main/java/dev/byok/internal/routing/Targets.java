@@ -5,7 +5,8 @@ import dev.byok.ErrorCode;
 import dev.byok.model.ModelRef;
 import dev.byok.routing.ChainStep;
 import dev.byok.routing.FallbackChain;
-import dev.byok.spi.VoiceRegistry;
+import dev.byok.speech.RegisteredVoice;
+import dev.byok.spi.Capability;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +16,10 @@ final class Targets {
 
     private final Strategies strategies;
     private final Connections connections;
-    private final VoiceRegistry voices;
 
-    Targets(Strategies strategies, Connections connections, VoiceRegistry voices) {
+    Targets(Strategies strategies, Connections connections) {
         this.strategies = strategies;
         this.connections = connections;
-        this.voices = voices;
     }
 
     /**
@@ -53,10 +52,13 @@ final class Targets {
         }
         String voice = request.voice();
         if (voice != null) {
-            return voices.find(planning.tenant(), voice).orElseThrow(Targets::notRegistered);
+            return RegisteredVoice.find(voice).map(RegisteredVoice::model).orElseThrow(Targets::notRegistered);
         }
-        // a key that comes with a call and nothing else means its own provider
-        return request.passed().isEmpty() ? strategies.of(planning, request.intent()) : null;
+        // a key that comes with a call and nothing else means its own provider; and what is set about models is about
+        // chat
+        return request.passed().isEmpty() && request.capability() == Capability.CHAT
+                ? strategies.of(planning, request.intent())
+                : null;
     }
 
     // an endpoint of the caller's own fails loudly: nothing that it did not name takes over

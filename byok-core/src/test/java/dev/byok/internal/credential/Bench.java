@@ -13,6 +13,7 @@ import dev.byok.event.ByokEvent;
 import dev.byok.event.CredentialEvent;
 import dev.byok.internal.model.ListedModels;
 import dev.byok.spi.Endpoint;
+import dev.byok.spi.PlanPolicy;
 import dev.byok.spi.ProviderCredential;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.Timeouts;
@@ -38,13 +39,15 @@ final class Bench {
     final ScriptedProvider customLlm = ScriptedProvider.customLlm();
     final CredentialVault vault = new CredentialVault(store, sealer, CacheSettings.DEFAULT, clock);
     final List<ByokEvent> events = new CopyOnWriteArrayList<>();
+    volatile PlanPolicy plans = PlanPolicy.EVERYTHING;
+    final PlanGate gate = new PlanGate((tenant, provider) -> plans.allowsOwnKeys(tenant, provider));
     final CredentialService service =
             service(new ProviderCatalog(List.of(openAi, bedrock, customLlm, ScriptedProvider.keyless())));
     final Credentials credentials = new TenantCredentials(TENANT, service);
 
     CredentialService service(ProviderCatalog catalog) {
         return new CredentialService(
-                catalog, store, sealer, vault, clock, new SecureRandom(), events::add, Timeouts.DEFAULT, listed);
+                catalog, store, sealer, vault, clock, new SecureRandom(), events::add, Timeouts.DEFAULT, gate, listed);
     }
 
     Credentials of(String tenant) {

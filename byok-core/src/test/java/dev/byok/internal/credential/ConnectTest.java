@@ -235,6 +235,7 @@ class ConnectTest {
                 new SecureRandom(),
                 bench.events::add,
                 Timeouts.DEFAULT,
+                bench.gate,
                 bench.listed);
 
         ByokException failure = Bench.failure(

@@ -49,12 +49,65 @@ class MarkFailedTest {
     @ParameterizedTest
     @EnumSource(
             mode = EXCLUDE,
-            names = {"AUTH_FAILED", "UNDECRYPTABLE"})
+            names = {"AUTH_FAILED", "UNDECRYPTABLE", "PERMISSION_DENIED"})
     void nothingElseTurnsAKeyInvalid(ErrorCode code) {
         bench.service.markFailed(used, code, "anything");
 
         assertThat(bench.row(id)).isSameAs(used);
         assertThat(bench.actions()).containsExactly(Action.CONNECTED);
+    }
+
+    @Test
+    void aKeyThatMayNotDoSomethingKeepsItsStatusAndNotesWhy() {
+        bench.credentials.test(id);
+        CredentialView tested = bench.credentials.get(id);
+        StoredCredential row = bench.row(id);
+
+        bench.service.markFailed(row, ErrorCode.PERMISSION_DENIED, "The key lacks a scope");
+
+        CredentialView view = bench.credentials.get(id);
+        assertThat(view.status()).isEqualTo(CredentialStatus.VALID);
+        assertThat(view.testedAt()).isEqualTo(tested.testedAt());
+        assertThat(view.statusReason()).contains("The key lacks a scope");
+    }
+
+    @Test
+    void whatAKeyMayNotDoIsNotedOnceAWhile() {
+        int writes = bench.store.writes.get();
+        for (int call = 0; call < 100; call++) {
+            bench.service.markFailed(bench.row(id), ErrorCode.PERMISSION_DENIED, "denied " + call);
+        }
+        assertThat(bench.store.writes).hasValue(writes + 1);
+
+        bench.clock.move(Duration.ofMinutes(10));
+        bench.service.markFailed(bench.row(id), ErrorCode.PERMISSION_DENIED, "denied again");
+
+        assertThat(bench.credentials.get(id).statusReason()).contains("denied again");
+    }
+
+    @Test
+    void aKeyThatIsRefusedAgainLaterGetsTheNewTime() {
+        bench.service.markFailed(used, ErrorCode.AUTH_FAILED, "The key was revoked");
+        bench.clock.move(Duration.ofMinutes(10));
+
+        bench.service.markFailed(bench.row(id), ErrorCode.AUTH_FAILED, "The key is still revoked");
+
+        CredentialView view = bench.credentials.get(id);
+        assertThat(view.testedAt()).contains(MovableClock.START.plus(Duration.ofMinutes(10)));
+        assertThat(view.statusReason()).contains("The key is still revoked");
+    }
+
+    /** T62: a key whose bill was paid comes back by itself. */
+    @Test
+    void aRefusedKeyThatServesACallIsValidAgain() {
+        bench.service.markFailed(used, ErrorCode.AUTH_FAILED, "The bill is not paid");
+
+        bench.service.markServed(bench.row(id));
+        bench.service.markServed(bench.row(id));
+
+        assertThat(bench.credentials.get(id).status()).isEqualTo(CredentialStatus.VALID);
+        assertThat(bench.credentials.get(id).statusReason()).isEmpty();
+        assertThat(bench.actions()).containsExactly(Action.CONNECTED, Action.FAILED_IN_USE, Action.SERVED_AGAIN);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.byok.credential.CredentialStatus;
 import dev.byok.credential.Secret;
 import dev.byok.internal.credential.CacheSettings;
 import dev.byok.internal.credential.CredentialVault;
+import dev.byok.internal.credential.PlanGate;
 import dev.byok.internal.credential.ProviderCatalog;
 import dev.byok.model.ModelCatalog;
 import dev.byok.model.ModelInfo;
@@ -32,7 +33,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -153,16 +153,7 @@ final class PlanBench {
     }
 
     RoutePlanner planner() {
-        return new RoutePlanner(
-                catalog,
-                platform(),
-                models,
-                new Gates(plans),
-                (tenant, voice) -> voice.equals("narrator")
-                        ? Optional.of(ModelRef.parse("elevenlabs/eleven_v3"))
-                        : Optional.empty(),
-                latencies,
-                random);
+        return new RoutePlanner(catalog, platform(), models, new PlanGate(plans), latencies, random);
     }
 
     static RouteRequest.Builder ask() {

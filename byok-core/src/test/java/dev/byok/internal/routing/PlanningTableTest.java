@@ -89,7 +89,7 @@ class PlanningTableTest {
                 line(
                         "a registered voice",
                         bench -> bench.key("tp_1", "elevenlabs"),
-                        ask().voice("narrator"),
+                        ask().voice("elevenlabs/eleven_v3#narrator"),
                         "elevenlabs/eleven_v3 by tp_1"),
                 line("a voice that is not registered", two, ask().voice("nobody"), "invalid_request"),
                 line(

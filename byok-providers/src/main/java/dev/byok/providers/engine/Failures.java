@@ -29,6 +29,14 @@ final class Failures {
         return read(target, VendorError.read(0, body), facts);
     }
 
+    /** A request that cannot be written: formats and paths do not know whose they are. */
+    static ByokException ofRequest(Target target, ByokException refused) {
+        return refused.toBuilder()
+                .provider(target.vendor().info().id())
+                .credentialId(target.credential().id().orElse(null))
+                .build();
+    }
+
     static ByokException malformed(Target target, String rule, ReplyFacts facts) {
         String what =
                 facts.html() ? "answered with a web page where its API was due" : "sent a reply that cannot be read";
@@ -38,6 +46,20 @@ final class Failures {
                 .vendorStatus(facts.status())
                 .requestId(scrubbed(target, facts.requestId()))
                 .hint(Hints.of(ErrorCode.BAD_RESPONSE, target))
+                .build();
+    }
+
+    /** A failure within an answer: when a part of it was handed out already, the caller has to know that first. */
+    static ByokException afterContent(Target target, ByokException e, boolean content, String what) {
+        if (!content || e.code() == ErrorCode.CANCELLED || e.code() == ErrorCode.INCOMPLETE) {
+            return e;
+        }
+        return ByokException.of(ErrorCode.INCOMPLETE, what + e.summary())
+                .provider(target.vendor().info().id())
+                .credentialId(target.credential().id().orElse(null))
+                .vendorStatus(e.vendorStatus().orElse(0))
+                .vendorCode(e.vendorCode().orElse(null))
+                .requestId(e.requestId().orElse(null))
                 .build();
     }
 

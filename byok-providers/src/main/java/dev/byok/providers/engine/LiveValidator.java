@@ -83,7 +83,7 @@ record LiveValidator(VendorSpec vendor, Transport transport) implements Credenti
     }
 
     private ValidationResult ask(LiveCheck check, Target target, CallContext context) {
-        LiveCheck.Step step = check.start(subject(target.credential()));
+        LiveCheck.Step step = start(check, target);
         while (step instanceof LiveCheck.Step.Ask ask) {
             try {
                 step = next(target, ask, context);
@@ -97,6 +97,14 @@ record LiveValidator(VendorSpec vendor, Transport transport) implements Credenti
             }
         }
         return ((LiveCheck.Step.Known) step).result();
+    }
+
+    private static LiveCheck.Step start(LiveCheck check, Target target) {
+        try {
+            return check.start(subject(target.credential()));
+        } catch (ByokException e) {
+            throw Failures.ofRequest(target, e);
+        }
     }
 
     private static LiveCheck.Subject subject(ProviderCredential credential) {

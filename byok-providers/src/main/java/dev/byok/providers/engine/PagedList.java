@@ -1,11 +1,14 @@
 package dev.byok.providers.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.byok.ByokException;
+import dev.byok.ErrorCode;
 import dev.byok.providers.http.HttpReply;
 import dev.byok.providers.http.ReplyFacts;
 import dev.byok.providers.http.Target;
 import dev.byok.providers.http.Transport;
 import dev.byok.providers.spec.ErrorInReply;
+import dev.byok.providers.spec.HttpCall;
 import dev.byok.providers.spec.Json;
 import dev.byok.providers.spec.Listing;
 import dev.byok.providers.spec.MalformedReply;
@@ -28,15 +31,33 @@ record PagedList<T>(Target target, Transport transport, Listing<T> listing) {
             items.addAll(read.items());
             cursor = read.next();
             if (cursor == null) {
-                break;
+                return List.copyOf(items);
             }
         }
-        return List.copyOf(items);
+        throw neverEnds();
+    }
+
+    // a part of a list would pass for the whole
+    private ByokException neverEnds() {
+        return ByokException.of(
+                        ErrorCode.BAD_RESPONSE,
+                        target.vendor().info().name() + " sent a list of more than " + MOST_PAGES + " pages")
+                .provider(target.vendor().info().id())
+                .credentialId(target.credential().id().orElse(null))
+                .hint("the list may have no end: report it to the vendor")
+                .build();
+    }
+
+    private HttpCall call(@Nullable String cursor) {
+        try {
+            return listing.page(target.credential().fields(), cursor);
+        } catch (ByokException e) {
+            throw Failures.ofRequest(target, e);
+        }
     }
 
     private Listing.Page<T> page(@Nullable String cursor, CallContext context) {
-        HttpReply reply =
-                transport.exchange(target, listing.page(target.credential().fields(), cursor), context);
+        HttpReply reply = transport.exchange(target, call(cursor), context);
         if (!reply.isSuccess()) {
             throw Failures.read(target, reply).exception();
         }

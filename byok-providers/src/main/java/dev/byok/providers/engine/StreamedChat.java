@@ -93,16 +93,7 @@ final class StreamedChat implements ChatEvents {
 
     private ByokException failed(ByokException e) {
         reply.close();
-        if (!content || e.code() == ErrorCode.CANCELLED || e.code() == ErrorCode.INCOMPLETE) {
-            return e;
-        }
-        return ByokException.of(ErrorCode.INCOMPLETE, "The answer broke off after it had begun: " + e.summary())
-                .provider(target.vendor().info().id())
-                .credentialId(target.credential().id().orElse(null))
-                .vendorStatus(e.vendorStatus().orElse(0))
-                .vendorCode(e.vendorCode().orElse(null))
-                .requestId(e.requestId().orElse(null))
-                .build();
+        return Failures.afterContent(target, e, content, "The answer broke off after it had begun: ");
     }
 
     @Override

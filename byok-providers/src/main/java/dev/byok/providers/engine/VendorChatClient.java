@@ -56,11 +56,7 @@ record VendorChatClient(Target target, Transport transport, ChatDialect dialect)
         try {
             call = dialect.encode(new ChatInput(request, model, stream, fields));
         } catch (ByokException e) {
-            // a dialect does not know whose it is
-            throw e.toBuilder()
-                    .provider(target.vendor().info().id())
-                    .credentialId(target.credential().id().orElse(null))
-                    .build();
+            throw Failures.ofRequest(target, e);
         }
         String custom = fields.get(VendorSpec.CUSTOM_BODY);
         return custom == null ? call : CustomBody.add(custom, call, target);

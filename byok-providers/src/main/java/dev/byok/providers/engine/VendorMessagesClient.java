@@ -1,6 +1,7 @@
 package dev.byok.providers.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.byok.ByokException;
 import dev.byok.messaging.MessageReceipt;
 import dev.byok.messaging.OutgoingMessage;
 import dev.byok.providers.http.HttpReply;
@@ -8,6 +9,7 @@ import dev.byok.providers.http.ReplyFacts;
 import dev.byok.providers.http.Target;
 import dev.byok.providers.http.Transport;
 import dev.byok.providers.spec.ErrorInReply;
+import dev.byok.providers.spec.HttpCall;
 import dev.byok.providers.spec.Json;
 import dev.byok.providers.spec.MalformedReply;
 import dev.byok.providers.spec.MessageDialect;
@@ -40,8 +42,15 @@ record VendorMessagesClient(Target target, Transport transport, MessageDialect d
     }
 
     private HttpReply exchange(OutgoingMessage message, CallContext context) {
-        return transport.exchange(
-                target, dialect.encode(message, target.credential().fields()), context);
+        return transport.exchange(target, encode(message), context);
+    }
+
+    private HttpCall encode(OutgoingMessage message) {
+        try {
+            return dialect.encode(message, target.credential().fields());
+        } catch (ByokException e) {
+            throw Failures.ofRequest(target, e);
+        }
     }
 
     private MessageReceipt decode(HttpReply reply) {

@@ -73,8 +73,9 @@ public final class VendorProvider implements Provider {
 
     private Optional<Object> client(Capability<?> capability, ProviderCredential credential) {
         Target target = new Target(vendor, credential);
-        if (capability != Capability.CHAT && vendor.endpointPerCall() && !hasBaseUrl(credential)) {
-            // the URL of a call is the URL of a chat: nothing else is known to be near it
+        boolean isList = capability == Capability.MODELS || capability == Capability.VOICES;
+        if (isList && vendor.endpointPerCall() && !hasBaseUrl(credential)) {
+            // the URL of a call is the URL of that call: nothing else is known to be near it
             return Optional.empty();
         }
         if (capability == Capability.CHAT && vendor.chat() != null) {
@@ -85,6 +86,9 @@ public final class VendorProvider implements Provider {
         }
         if (capability == Capability.MESSAGES && vendor.messages() != null) {
             return Optional.of(new VendorMessagesClient(target, transport, vendor.messages()));
+        }
+        if (capability == Capability.SPEECH && vendor.speech() != null) {
+            return Optional.of(new VendorSpeechClient(target, transport, vendor.speech()));
         }
         if (capability == Capability.VOICES && vendor.voices() != null) {
             return Optional.of((dev.byok.spi.VoicesClient) new PagedList<>(target, transport, vendor.voices())::all);

@@ -29,6 +29,8 @@ public record ReplyFacts(
         "x-generation-id",
         "x-amzn-requestid",
         "apim-request-id",
+        "mistral-correlation-id",
+        "x-ds-trace-id",
         "x-siliconcloud-trace-id"
     };
     private static final String AWS_ERROR_TYPE = "x-amzn-errortype";

@@ -11,10 +11,13 @@ public final class StreamReply implements AutoCloseable {
     // how long a vendor may take after its end marker to end the reply, so that the connection can be used again
     private static final long ENDING_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    private static final long MOST_BYTES = 64 << 10;
+    private static final byte[] NONE = {};
+
     private final RunningCall call;
     private final Response response;
     private final Transport.Limits limits;
-    private final EventReader events;
+    private EventReader events;
     private boolean content;
     private boolean reading;
     private boolean closed;
@@ -38,15 +41,41 @@ public final class StreamReply implements AutoCloseable {
         return response.isSuccessful() && HttpReply.isEventStream(response.headers());
     }
 
+    /** {@return whether the status is one of success} */
+    public boolean isSuccess() {
+        return response.isSuccessful();
+    }
+
+    /** {@return whether the body is a text of some kind, where audio was due} */
+    public boolean isText() {
+        return HttpReply.hasType(response.headers(), "application/json")
+                || HttpReply.hasType(response.headers(), "application/problem+json")
+                || HttpReply.hasType(response.headers(), "text/html")
+                || HttpReply.hasType(response.headers(), "text/plain");
+    }
+
     /**
      * Reads the whole body instead of events, and closes the reply.
      *
      * @return the reply, cut at the size limit when it is an error
      */
     public HttpReply whole() {
+        return whole(limits.reply());
+    }
+
+    /**
+     * Reads the whole body as one document with audio in it, and closes the reply.
+     *
+     * @return the reply, cut at the size limit when it is an error
+     */
+    public HttpReply wholeAudio() {
+        return whole(limits.audio());
+    }
+
+    private HttpReply whole(long most) {
         beginReading();
         try {
-            return call.waitFor(() -> Transport.readWhole(response, call.target(), limits));
+            return call.waitFor(() -> Transport.readWhole(response, call.target(), limits, most));
         } finally {
             endReading();
             close();
@@ -59,12 +88,41 @@ public final class StreamReply implements AutoCloseable {
      * @return false at the end of the stream
      */
     public boolean next() {
+        return await(events::next);
+    }
+
+    /**
+     * Waits for the next bytes of a body that is no stream of events.
+     *
+     * @return what has come; empty at the end of the body
+     */
+    public byte[] bytes() {
+        return await(() -> {
+            BufferedSource source = response.body().source();
+            return source.exhausted()
+                    ? NONE
+                    : source.readByteArray(
+                            Math.min(MOST_BYTES, source.getBuffer().size()));
+        });
+    }
+
+    /** Reads events with audio in them from now on, which may be larger than others. */
+    public void expectAudioEvents() {
+        events = reader(response, limits.audio());
+    }
+
+    /** Reads a document on each line from now on, instead of events. */
+    public void expectLines() {
+        events = new LineReader(response.body().source(), limits.audio());
+    }
+
+    private <T> T await(InterruptGuard.Waiting<T> waiting) {
         beginReading();
         if (content) {
             call.startContentLimit();
         }
         try {
-            return call.waitFor(events::next);
+            return call.waitFor(waiting);
         } finally {
             if (content) {
                 call.stopContentLimit();

@@ -8,6 +8,7 @@ import dev.byok.spi.CallContext;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -42,11 +43,23 @@ public final class Transport implements AutoCloseable {
      * @param reply bytes of a whole reply
      * @param error bytes of an error's body; more is cut off
      * @param event bytes of one part of a stream
+     * @param audio bytes of a reply, or of one part of a stream, with audio in it
      */
-    public record Limits(long reply, long error, long event) {
+    public record Limits(long reply, long error, long event, long audio) {
 
-        /** 8 MiB, 64 KiB, 1 MiB. */
-        public static final Limits DEFAULT = new Limits(8 << 20, 64 << 10, 1 << 20);
+        /** 8 MiB, 64 KiB, 1 MiB, 20 MB: the longest text that JSON may have here. */
+        public static final Limits DEFAULT = new Limits(8 << 20, 64 << 10, 1 << 20, 20_000_000);
+
+        /**
+         * Limits for everything but audio.
+         *
+         * @param reply bytes of a whole reply
+         * @param error bytes of an error's body; more is cut off
+         * @param event bytes of one part of a stream
+         */
+        public Limits(long reply, long error, long event) {
+            this(reply, error, event, DEFAULT.audio());
+        }
     }
 
     /**
@@ -87,7 +100,7 @@ public final class Transport implements AutoCloseable {
     public HttpReply exchange(Target target, HttpCall request, CallContext context) {
         try (RunningCall call = prepare(target, request, context, false);
                 Response response = call.execute()) {
-            return call.waitFor(() -> readWhole(response, target, limits));
+            return call.waitFor(() -> readWhole(response, target, limits, limits.reply()));
         }
     }
 
@@ -100,8 +113,11 @@ public final class Transport implements AutoCloseable {
      * @return the reply, which the caller closes
      */
     public StreamReply stream(Target target, HttpCall request, CallContext context) {
-        RunningCall call = prepare(target, request, context, true);
-        if (!context.isLastRoute()) {
+        return begin(prepare(target, request, context, true));
+    }
+
+    private StreamReply begin(RunningCall call) {
+        if (!call.context().isLastRoute()) {
             call.startContentLimit();
         }
         try {
@@ -110,6 +126,23 @@ public final class Transport implements AutoCloseable {
             call.close();
             throw e;
         }
+    }
+
+    /**
+     * Fetches a file that a vendor put somewhere, and returns when the reply begins. Nothing of the credential is sent.
+     *
+     * @param target whose file it is
+     * @param url where, as the vendor said
+     * @param domains hosts that it may be at, subdomains included
+     * @param context limits and cancellation
+     * @return the reply, which the caller closes
+     * @throws ByokException {@code BAD_RESPONSE} when it is somewhere else
+     */
+    public StreamReply fetch(Target target, String url, List<String> domains, CallContext context) {
+        Urls.Resolved resolved = urls.file(target, url, domains);
+        Request.Builder builder = new Request.Builder().url(resolved.url()).header("User-Agent", USER_AGENT);
+        RunningCall call = new RunningCall(clients.of(resolved.reach()), builder, target, context);
+        return begin(call);
     }
 
     /**
@@ -177,13 +210,14 @@ public final class Transport implements AutoCloseable {
         if (bytes == null) {
             return request.method().equals("POST") ? new OneShotBody(new byte[0], null) : null;
         }
-        return new OneShotBody(bytes, JSON);
+        // OkHttp sets the header from the body's type; without one it leaves the call's own header as it is
+        return new OneShotBody(bytes, request.contentType() == null ? JSON : null);
     }
 
     /** Reads a reply within its limit; what is too long is cut when it is an error, and refused when it is none. */
-    static HttpReply readWhole(Response response, Target target, Limits limits) throws IOException {
+    static HttpReply readWhole(Response response, Target target, Limits limits, long most) throws IOException {
         boolean success = response.isSuccessful();
-        long limit = success ? limits.reply() : limits.error();
+        long limit = success ? most : limits.error();
         BufferedSource source = response.body().source();
         if (success && (response.body().contentLength() > limit || source.request(limit + 1))) {
             throw tooLarge(target, limit);

@@ -9,7 +9,9 @@ import dev.byok.providers.spec.Hosts;
 import dev.byok.providers.spec.HttpCall;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Endpoint;
+import dev.byok.spi.Maturity;
 import dev.byok.spi.ProviderCredential;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,6 +22,7 @@ public final class Urls {
 
     private static final int BOUND = 2_000;
     private static final int LONGEST_QUERY = 8_192;
+    private static final int HTTPS = 443;
     private static final Pattern QUERY = Pattern.compile("/?(?:\\?[A-Za-z0-9._~!$&'()*+,;=:@/?%-]*)?");
 
     private final EndpointPolicy policy;
@@ -74,6 +77,18 @@ public final class Urls {
     }
 
     Resolved resolve(VendorSpec vendor, ProviderCredential credential, HttpCall call) {
+        try {
+            return find(vendor, credential, call);
+        } catch (ByokException e) {
+            // hosts and policies do not know whose they are
+            throw e.toBuilder()
+                    .provider(vendor.info().id())
+                    .credentialId(credential.id().orElse(null))
+                    .build();
+        }
+    }
+
+    private Resolved find(VendorSpec vendor, ProviderCredential credential, HttpCall call) {
         Optional<String> callUrl = credential.callUrl();
         if (callUrl.isPresent()) {
             if (!vendor.endpointPerCall()) {
@@ -91,6 +106,12 @@ public final class Urls {
         Hosts hosts = call.place().host().isEmpty()
                 ? vendor.hosts()
                 : vendor.host(call.place().host());
+        if (vendor.info().maturity() == Maturity.RETIRED) {
+            throw refused(
+                    vendor,
+                    "has ended this service",
+                    "choose another vendor, or store the base URL of a server that took over");
+        }
         if (hosts == null) {
             throw refused(
                     vendor,
@@ -100,9 +121,43 @@ public final class Urls {
         return join(hosts.of(credential.fields()), call, false);
     }
 
+    /** Where a vendor put a file: at one of its own hosts, or at the endpoint of the credential. */
+    Resolved file(Target target, String url, List<String> domains) {
+        HttpUrl parsed = HttpUrl.parse(url);
+        String own = target.credential().fields().get(VendorSpec.BASE_URL);
+        if (parsed != null && own != null && isAt(parsed, policy.check(own))) {
+            return new Resolved(parsed, policy.isListed(own) ? Reach.LISTED : Reach.PUBLIC);
+        }
+        if (parsed == null
+                || !parsed.isHttps()
+                || parsed.port() != HTTPS
+                || !parsed.username().isEmpty()
+                || domains.stream().noneMatch(domain -> isWithin(parsed.host(), domain))) {
+            throw ByokException.of(
+                            ErrorCode.BAD_RESPONSE,
+                            target.vendor().info().name() + " put the audio where it is not fetched from")
+                    .provider(target.vendor().info().id())
+                    .credentialId(target.credential().id().orElse(null))
+                    .hint("audio is fetched from the vendor's own hosts only")
+                    .build();
+        }
+        return new Resolved(parsed, Reach.PUBLIC);
+    }
+
+    private static boolean isAt(HttpUrl url, String base) {
+        HttpUrl origin = HttpUrl.parse(EndpointPolicy.originOf(base));
+        return origin != null
+                && url.scheme().equals(origin.scheme())
+                && url.host().equals(origin.host())
+                && url.port() == origin.port();
+    }
+
+    private static boolean isWithin(String host, String domain) {
+        return host.equals(domain) || host.endsWith("." + domain);
+    }
+
     private static ByokException refused(VendorSpec vendor, String what, String hint) {
         return ByokException.of(ErrorCode.CONFIGURATION, vendor.info().name() + " " + what)
-                .provider(vendor.info().id())
                 .hint(hint)
                 .build();
     }

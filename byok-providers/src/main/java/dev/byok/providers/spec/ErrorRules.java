@@ -2,7 +2,10 @@ package dev.byok.providers.spec;
 
 import dev.byok.ErrorCode;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +35,16 @@ public final class ErrorRules {
             new Rule(error -> error.status() >= 400, ErrorCode.INVALID_REQUEST, false));
 
     private final List<Rule> rules;
+    private final Map<ErrorCode, String> hints;
 
-    private ErrorRules(List<Rule> rules) {
+    private ErrorRules(List<Rule> rules, Map<ErrorCode, String> hints) {
         this.rules = rules;
+        this.hints = hints;
     }
 
     /** {@return no rules but the defaults} */
     public static ErrorRules defaults() {
-        return new ErrorRules(List.of());
+        return new ErrorRules(List.of(), Map.of());
     }
 
     /**
@@ -84,6 +89,20 @@ public final class ErrorRules {
     }
 
     /**
+     * {@return these rules, with what a person can do about errors of a kind that have no hint of their own, also where
+     * a default says the kind}
+     *
+     * @param code the kind
+     * @param hint what a person can do, in place of what is said for the code
+     */
+    public ErrorRules hinting(ErrorCode code, String hint) {
+        Map<ErrorCode, String> more = new EnumMap<>(ErrorCode.class);
+        more.putAll(hints);
+        more.put(code, hint);
+        return new ErrorRules(rules, more);
+    }
+
+    /**
      * {@return these rules, then the other ones}
      *
      * @param others looked at after these
@@ -91,7 +110,9 @@ public final class ErrorRules {
     public ErrorRules then(ErrorRules others) {
         List<Rule> all = new ArrayList<>(rules);
         all.addAll(others.rules);
-        return new ErrorRules(List.copyOf(all));
+        Map<ErrorCode, String> allHints = new HashMap<>(others.hints);
+        allHints.putAll(hints);
+        return new ErrorRules(List.copyOf(all), Map.copyOf(allHints));
     }
 
     /**
@@ -103,7 +124,8 @@ public final class ErrorRules {
         for (List<Rule> list : List.of(rules, DEFAULTS)) {
             for (Rule rule : list) {
                 if (rule.when().test(error)) {
-                    return new Meaning(rule.code(), rule.keyIsLive(), rule.hint());
+                    return new Meaning(
+                            rule.code(), rule.keyIsLive(), rule.hint() != null ? rule.hint() : hints.get(rule.code()));
                 }
             }
         }
@@ -113,7 +135,7 @@ public final class ErrorRules {
     private ErrorRules plus(Rule rule) {
         List<Rule> more = new ArrayList<>(rules);
         more.add(rule);
-        return new ErrorRules(List.copyOf(more));
+        return new ErrorRules(List.copyOf(more), hints);
     }
 
     /**

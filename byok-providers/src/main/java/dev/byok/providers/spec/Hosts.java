@@ -73,6 +73,11 @@ public final class Hosts {
         return new Hosts(true, null, List.copyOf(domains), baseUrl);
     }
 
+    /** {@return these places, of which fields choose one, and the same one is always taken when no field is set} */
+    public Hosts withStandard() {
+        return new Hosts(decided, of(Map.of()), domains, baseUrl);
+    }
+
     /** {@return whether it depends on fields} */
     public boolean isDecidedByFields() {
         return decided;

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param method GET or POST
  * @param path appended to the base URL, without a leading slash; encoded, and may have a query
  * @param headers beyond those of the vendor's spec
- * @param body JSON in UTF-8; null for none
+ * @param body JSON in UTF-8 unless a header {@code Content-Type} says otherwise; null for none
  * @param place which of the vendor's hosts it is for
  */
 public record HttpCall(String method, String path, List<Header> headers, byte @Nullable [] body, Place place) {
+
+    private static final String CONTENT_TYPE = "Content-Type";
 
     /**
      * Which of the vendor's hosts. A credential with a base URL of its own has that one only.
@@ -53,6 +55,27 @@ public record HttpCall(String method, String path, List<Header> headers, byte @N
      */
     public static HttpCall post(String path, byte[] json) {
         return new HttpCall("POST", path, List.of(), json, Place.BASE);
+    }
+
+    /**
+     * {@return a POST of something else than JSON}
+     *
+     * @param path appended to the base URL
+     * @param body the body
+     * @param contentType its media type, with a boundary where there are parts
+     */
+    public static HttpCall post(String path, byte[] body, String contentType) {
+        return new HttpCall("POST", path, List.of(new Header(CONTENT_TYPE, contentType)), body, Place.BASE);
+    }
+
+    /** {@return the media type of the body; null when it is JSON or there is none} */
+    public @Nullable String contentType() {
+        for (Header header : headers) {
+            if (header.name().equalsIgnoreCase(CONTENT_TYPE)) {
+                return header.value();
+            }
+        }
+        return null;
     }
 
     /**

@@ -158,6 +158,32 @@ public final class Json {
     }
 
     /**
+     * {@return a member that is a list}
+     *
+     * @param node an object
+     * @param name the member
+     * @throws MalformedReply when there is none
+     */
+    public static JsonNode list(JsonNode node, String name) {
+        JsonNode list = node.get(name);
+        if (list == null || !list.isArray()) {
+            throw new MalformedReply("there is no list of " + name);
+        }
+        return list;
+    }
+
+    /**
+     * {@return whether a member is a list in which a word stands}
+     *
+     * @param node an object
+     * @param name the member
+     * @param word the word
+     */
+    public static boolean has(JsonNode node, String name, String word) {
+        return node.path(name).valueStream().anyMatch(item -> word.equals(item.textValue()));
+    }
+
+    /**
      * {@return a member's whole number, or 0}
      *
      * @param node an object

@@ -3,6 +3,7 @@ package dev.byok.providers.spec;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +50,22 @@ public interface Listing<T> {
      */
     record Page<T>(List<T> items, @Nullable String next) {
 
-        /** Copies the items. */
+        /** Copies the items, and takes an empty word about the next page for none. */
         public Page {
             items = List.copyOf(items);
+            next = next == null || next.isEmpty() ? null : next;
+        }
+
+        /**
+         * {@return a page of entries that are read one by one}
+         *
+         * @param list the entries
+         * @param entry reads one
+         * @param next where the next page starts; null on the last page
+         * @param <T> what is listed
+         */
+        public static <T> Page<T> of(JsonNode list, Function<JsonNode, T> entry, @Nullable String next) {
+            return new Page<>(list.valueStream().map(entry).toList(), next);
         }
     }
 }

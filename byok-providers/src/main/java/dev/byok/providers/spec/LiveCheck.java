@@ -84,9 +84,41 @@ public interface LiveCheck {
      * @param reading the verdict on a success reply
      */
     static LiveCheck get(String path, Function<JsonNode, ValidationResult> reading) {
-        return subject -> new Step.Ask(
-                HttpCall.get(path),
-                reply -> new Step.Known(reply.failed() != null ? reply.failed() : reading.apply(reply.body())));
+        return by(HttpCall.get(path), reading);
+    }
+
+    /**
+     * {@return a check by one call that only a good key gets an answer to}
+     *
+     * @param call what to send
+     * @param reading the verdict on a success reply
+     */
+    static LiveCheck by(HttpCall call, Function<JsonNode, ValidationResult> reading) {
+        return subject -> ask(call, reading);
+    }
+
+    /**
+     * {@return the only step of a check that only a good key gets an answer to}
+     *
+     * @param call what to send
+     * @param reading the verdict on a success reply
+     */
+    static Step ask(HttpCall call, Function<JsonNode, ValidationResult> reading) {
+        return new Step.Ask(
+                call, reply -> new Step.Known(reply.failed() != null ? reply.failed() : reading.apply(reply.body())));
+    }
+
+    /**
+     * {@return the verdict on a live key: it works, or what pays for calls is used up}
+     *
+     * @param paid whether calls are paid for
+     * @param message what a person is told if not
+     * @param whatToDo what a person can do about it
+     */
+    static ValidationResult paid(boolean paid, String message, String whatToDo) {
+        return paid
+                ? ValidationResult.valid("The key works.")
+                : ValidationResult.of(Verdict.VALID_LIMITED, ErrorCode.QUOTA_EXCEEDED, message, Optional.of(whatToDo));
     }
 
     /**

@@ -143,6 +143,7 @@ final class AuthContractTest {
     @EachVendor("chat")
     void signsInEveryWayThatTheFormHas(Contract contract) {
         List<String> ways = contract.vendor().info().schema().alternatives();
+        List<Auth> kinds = kinds(contract);
         for (int way = 0; way < ways.size(); way++) {
             SERVER.reply(ChatContractTest.reply(contract, ChatCase.BASIC));
 
@@ -152,7 +153,8 @@ final class AuthContractTest {
                     .orElseThrow()
                     .send(ChatCase.BASIC.given(), ChatCase.MODEL, Loopback.context());
 
-            isSigned(contract, kinds(contract).get(way), SERVER.taken());
+            // ways may differ in the endpoint only
+            isSigned(contract, kinds.size() == 1 ? kinds.get(0) : kinds.get(way), SERVER.taken());
         }
     }
 

@@ -58,7 +58,8 @@ final class AzureOpenAiTest {
 
     @Test
     void leadsToNoOtherHost() {
-        for (String resource : List.of("evil.example/#", "evil.example/x?", "a@evil.example/", "r:443/", "", "a b")) {
+        for (String resource :
+                List.of("evil.example/#", "evil.example/x?", "a@evil.example/", "a.b", "r:443/", "", "a b")) {
             assertThatThrownBy(() -> host(Map.of("resource_name", resource)))
                     .isInstanceOfSatisfying(
                             ByokException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ENDPOINT_NOT_ALLOWED));

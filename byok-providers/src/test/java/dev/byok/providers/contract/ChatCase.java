@@ -12,6 +12,7 @@ import dev.byok.chat.ResponseFormat;
 import dev.byok.chat.Tool;
 import dev.byok.chat.ToolCall;
 import dev.byok.chat.ToolChoice;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 enum ChatCase {
     BASIC(hello(), REQUEST, REPLY),
     SYSTEM_AND_HISTORY(systemAndHistory(), REQUEST),
-    IMAGE(image(), REQUEST),
+    IMAGE(image(linked(), enclosed()), REQUEST),
     TOOLS(tools(), REQUEST, REPLY),
     JSON(hello().toBuilder().responseFormat(schema()).build(), REQUEST),
     JSON_OBJECT(hello().toBuilder().responseFormat(ResponseFormat.JSON).build(), REQUEST),
@@ -70,10 +71,14 @@ enum ChatCase {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The same with less, for vendors that refuse {@link #given}: no tool is forced, and there is one stop sequence. */
+    /**
+     * The same with less, for vendors that refuse {@link #given}: no tool is forced, no image has a URL, and there is one
+     * stop sequence.
+     */
     ChatRequest lessGiven() {
         ChatRequest.Builder less = given().toBuilder();
         return switch (this) {
+            case IMAGE -> image(enclosed());
             case TOOLS -> less.toolChoice(ToolChoice.AUTO).build();
             case SETTINGS -> less.stop("END").build();
             default -> throw new IllegalStateException("there is nothing to leave out of " + folder());
@@ -110,13 +115,18 @@ enum ChatCase {
                 .build();
     }
 
-    private static ChatRequest image() {
-        return ChatRequest.builder()
-                .message(Message.user(List.of(
-                        Part.text("What differs?"),
-                        Part.imageUrl("https://images.example.com/left.jpg"),
-                        Part.image("image/png", new byte[] {(byte) 0x89, 'P', 'N', 'G'}))))
-                .build();
+    private static ChatRequest image(Part... images) {
+        List<Part> parts = new ArrayList<>(List.of(Part.text("What differs?")));
+        parts.addAll(List.of(images));
+        return ChatRequest.builder().message(Message.user(parts)).build();
+    }
+
+    private static Part linked() {
+        return Part.imageUrl("https://images.example.com/left.jpg");
+    }
+
+    private static Part enclosed() {
+        return Part.image("image/png", new byte[] {(byte) 0x89, 'P', 'N', 'G'});
     }
 
     private static ChatRequest tools() {

@@ -9,12 +9,16 @@ import dev.byok.chat.Message;
 import dev.byok.chat.Tool;
 import dev.byok.chat.ToolCall;
 import dev.byok.chat.Usage;
+import dev.byok.providers.spec.ChatDialect;
 import dev.byok.providers.spec.Json;
 import dev.byok.spi.ChatClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,8 +37,20 @@ final class SameConversationTest {
     @RegisterExtension
     static final Loopback SERVER = new Loopback();
 
+    @Test
+    void isHeldInEveryFormat() throws Exception {
+        assertThat(formats()).containsExactlyInAnyOrderElementsOf(dialects());
+    }
+
     @ParameterizedTest
-    @CsvSource({"openai, openai", "anthropic, anthropic", "gemini, google"})
+    @CsvSource({
+        "anthropic, anthropic",
+        "cohere, cohere",
+        "converse, aws-nova",
+        "gemini, google",
+        "openai, openai",
+        "responses, perplexity"
+    })
     void looksTheSameToTheCaller(String dialect, String vendor) throws Exception {
         ChatClient chat = SERVER.chat(Contract.of(vendor));
         ChatRequest question = ChatRequest.builder()
@@ -69,6 +85,27 @@ final class SameConversationTest {
         assertThat(answered.usage()).isEqualTo(new Usage(80, 0, 0, 10, 0, true));
         SERVER.taken();
         assertThat(SERVER.taken().getBody().utf8()).contains("get_weather", "Paris", "21 degrees");
+    }
+
+    private static List<String> formats() throws NoSuchMethodException {
+        String[] rows = SameConversationTest.class
+                .getDeclaredMethod("looksTheSameToTheCaller", String.class, String.class)
+                .getAnnotation(CsvSource.class)
+                .value();
+        return Arrays.stream(rows)
+                .map(row -> row.substring(0, row.indexOf(',')))
+                .toList();
+    }
+
+    private static List<String> dialects() throws Exception {
+        Path classes = Path.of(ChatDialect.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        try (Stream<Path> folders = Files.list(classes.resolve("dev/byok/providers/dialect"))) {
+            return folders.map(folder -> folder.getFileName().toString()).toList();
+        }
     }
 
     private static String reply(String dialect, String name) throws IOException {

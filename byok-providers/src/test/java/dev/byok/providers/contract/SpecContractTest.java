@@ -102,6 +102,7 @@ final class SpecContractTest {
         ProviderInfo info = contract.vendor().info();
 
         assertThat(info.maturity()).isNotEqualTo(Maturity.UNVERIFIED);
+        info.note().ifPresent(note -> assertThat(note).matches("20[0-9]{2}-[0-9]{2}(-[0-9]{2})?: .*[.]"));
         if (!contract.vendor().endpointPerCall()) {
             assertThat(info.docs()).isPresent();
             // messages are of no model

@@ -83,9 +83,13 @@ class PagedListTest {
     }
 
     @Test
-    void stopsWhenThereIsAlwaysANextPage() throws IOException {
+    void failsWhenThereIsAlwaysANextPage() throws IOException {
         try (ScriptedServer server = ScriptedServer.answering(reply("200 OK", "{\"item\":\"a\",\"next\":\"again\"}"))) {
-            assertThat(list(server)).hasSize(200);
+            ByokException e = failure(() -> list(server));
+
+            assertThat(e.code()).isEqualTo(ErrorCode.BAD_RESPONSE);
+            assertThat(e).hasMessageContaining("more than 200 pages");
+            assertThat(e.provider()).contains("acme");
             assertThat(server.requests()).hasSize(200);
         }
     }

@@ -10,12 +10,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
+import dev.byok.chat.ChatCompletion;
 import dev.byok.chat.ChatRequest;
 import dev.byok.chat.Message;
 import dev.byok.providers.EndpointPolicy;
 import dev.byok.providers.http.ScriptedServer;
 import dev.byok.providers.http.Transport;
 import dev.byok.providers.http.Urls;
+import dev.byok.providers.spec.ChatDialect;
+import dev.byok.providers.spec.ChatInput;
+import dev.byok.providers.spec.ChatStreamReader;
+import dev.byok.providers.spec.HttpCall;
 import dev.byok.spi.ChatClient;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +98,40 @@ class VendorChatClientTest {
                 assertThat(e.vendorCode().orElse("")).doesNotContain("FAKE");
                 assertThat(e.getMessage()).doesNotContain("evil");
             }
+        }
+    }
+
+    @Test
+    void saysWhoseRequestCannotBeWritten() throws IOException {
+        ByokException refusal = ByokException.of(ErrorCode.UNSUPPORTED_CAPABILITY, "The vendor has no such thing")
+                .hint("ask without it")
+                .build();
+        ChatDialect dialect = new ChatDialect() {
+            @Override
+            public HttpCall encode(ChatInput input) {
+                throw refusal;
+            }
+
+            @Override
+            public ChatCompletion decode(byte[] body) {
+                throw new AssertionError("nothing was asked");
+            }
+
+            @Override
+            public ChatStreamReader newStreamReader() {
+                throw new AssertionError("nothing was asked");
+            }
+        };
+        try (ScriptedServer server = ScriptedServer.answering(reply("200 OK", "{}"))) {
+            ByokException e = failure(() -> new VendorChatClient(
+                            target(acme().baseUrl(server.url()).chat(dialect).build()), transport, dialect)
+                    .send(REQUEST, "toy", context()));
+
+            assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED_CAPABILITY);
+            assertThat(e.hint()).contains("ask without it");
+            assertThat(e.provider()).contains("acme");
+            assertThat(e.credentialId()).contains("cred_1");
+            assertThat(server.requests()).isEmpty();
         }
     }
 

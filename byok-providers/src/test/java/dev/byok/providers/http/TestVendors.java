@@ -4,6 +4,7 @@ import dev.byok.ByokException;
 import dev.byok.credential.Secret;
 import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.LiveCheck;
+import dev.byok.providers.spec.VendorBuilder;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Cancellation;
@@ -32,7 +33,7 @@ public final class TestVendors {
     }
 
     /** A vendor without a base URL. */
-    public static VendorSpec.Builder acme() {
+    public static VendorBuilder acme() {
         return VendorSpec.of("acme", "Acme")
                 .field(Field.secret("api_key", "API key"))
                 .auth(Auth.bearer("api_key"))

@@ -137,9 +137,10 @@ class TransportPathKeyTest {
         }
         assertFails(ErrorCode.ENDPOINT_UNREACHABLE, at("http://127.0.0.1:" + closed));
         assertFails(ErrorCode.ENDPOINT_UNREACHABLE, at("https://no-such-host.invalid"));
-        // TLS with a server that speaks none
-        server.enqueue(new MockResponse.Builder().build());
-        assertFails(ErrorCode.ENDPOINT_UNREACHABLE, at("https://127.0.0.1:" + server.getPort()));
+        try (ScriptedServer plain =
+                ScriptedServer.start(connection -> connection.send("HTTP/1.1 400 No TLS\r\n\r\n"))) {
+            assertFails(ErrorCode.ENDPOINT_UNREACHABLE, at(plain.url().replace("http:", "https:")));
+        }
     }
 
     @Test

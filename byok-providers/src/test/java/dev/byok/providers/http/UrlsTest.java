@@ -13,6 +13,7 @@ import dev.byok.providers.spec.Hosts;
 import dev.byok.providers.spec.HttpCall;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Endpoint;
+import dev.byok.spi.Maturity;
 import dev.byok.spi.ProviderCredential;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,21 @@ class UrlsTest {
     private static final VendorSpec PER_CALL = acme().endpointPerCall().build();
 
     private final Urls urls = new Urls(EndpointPolicy.publicHttps().allowOrigin("http://localhost:11434"));
+
+    @Test
+    void asksARetiredServiceAtTheCustomersBaseUrlOnly() {
+        VendorSpec retired = acme().baseUrl("https://api.acme.com/v1")
+                .maturity(Maturity.RETIRED, "2026-10-01: ended.")
+                .build();
+
+        ByokException e = failure(() -> urls.resolve(retired, credential(KEY).build(), HttpCall.get("models")));
+
+        assertThat(e.code()).isEqualTo(ErrorCode.CONFIGURATION);
+        assertThat(e).hasMessageContaining("Acme has ended this service");
+        assertThat(urls.resolve(retired, withBaseUrl("https://proxy.example.com/v1"), HttpCall.get("models"))
+                        .url())
+                .hasToString("https://proxy.example.com/v1/models");
+    }
 
     @Test
     void sendsToTheVendorWithoutAGuard() {

@@ -52,6 +52,18 @@ final class HostsTest {
                 .isEqualTo("https://acme.com");
     }
 
+    @Test
+    void knowsWhereItIsWhenNoFieldIsSet() {
+        Hosts hosts = Hosts.within(
+                        List.of("acme.com"), fields -> "https://" + fields.getOrDefault("region", "us") + ".acme.com")
+                .withStandard();
+
+        assertThat(hosts.standard()).contains("https://us.acme.com");
+        assertThat(hosts.of(Map.of("region", "eu"))).isEqualTo("https://eu.acme.com");
+        assertRefused(hosts, Map.of("region", "evil.example/"));
+        assertThat(hosts.isDecidedByFields()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -6,6 +6,7 @@ import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.ChatInput;
 import dev.byok.providers.spec.ErrorRules;
 import dev.byok.providers.spec.Paths;
+import dev.byok.providers.spec.VendorBuilder;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
@@ -32,7 +33,7 @@ public final class Bedrock {
      * @param name for people
      * @param models its models
      */
-    public static VendorSpec.Builder vendor(String id, String name, BedrockModels models) {
+    public static VendorBuilder vendor(String id, String name, BedrockModels models) {
         return VendorSpec.of(id, name)
                 .maturity(Maturity.RECORDED, null)
                 .hosts(Regions.of("bedrock-runtime"))

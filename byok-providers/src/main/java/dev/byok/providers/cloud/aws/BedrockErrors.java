@@ -31,7 +31,10 @@ final class BedrockErrors {
                             "MissingAuthenticationToken"),
                     ErrorCode.AUTH_FAILED)
             // of a Bedrock API key; it comes without a type, or with that of a missing permission
-            .on(status(403).and(text("Authentication failed")), ErrorCode.AUTH_FAILED)
+            .on(
+                    status(403).and(text("Authentication failed")),
+                    ErrorCode.AUTH_FAILED,
+                    "check the key, and that the region is the one where it was made")
             .onLiveKey(type("AccessDenied"), ErrorCode.PERMISSION_DENIED)
             // a form about the use of Anthropic's models, which an account has to send in once
             .onLiveKey(

@@ -9,15 +9,11 @@ import dev.byok.model.ModelInfo.Feature;
 import dev.byok.providers.spec.HttpCall;
 import dev.byok.providers.spec.Json;
 import dev.byok.providers.spec.Listing;
-import dev.byok.providers.spec.MalformedReply;
+import dev.byok.providers.spec.ModelEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +67,7 @@ public final class BedrockModels implements Listing<ModelInfo> {
     @Override
     public Page<ModelInfo> read(Map<String, String> fields, JsonNode body, @Nullable String cursor) {
         return cursor == null
-                ? models(list(body, "modelSummaries"))
+                ? models(Json.list(body, "modelSummaries"))
                 : profiles(body, (ObjectNode) Json.read(cursor.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -79,12 +75,12 @@ public final class BedrockModels implements Listing<ModelInfo> {
         List<ModelInfo> models = new ArrayList<>();
         ArrayNode byProfile = JsonNodeFactory.instance.arrayNode();
         for (JsonNode model : summaries) {
-            String id = id(model, "modelId");
+            String id = ModelEntry.id(model, "modelId");
             if (!id.startsWith(prefix) || !chats(model)) {
                 continue;
             }
-            boolean sees = has(model, "inputModalities", "IMAGE");
-            if (has(model, "inferenceTypesSupported", "ON_DEMAND")) {
+            boolean sees = Json.has(model, "inputModalities", "IMAGE");
+            if (Json.has(model, "inferenceTypesSupported", "ON_DEMAND")) {
                 models.add(info(id, Json.text(model, "modelName").orElse(id), sees));
             } else {
                 byProfile.addObject().put("id", id).put("sees", sees);
@@ -97,8 +93,8 @@ public final class BedrockModels implements Listing<ModelInfo> {
 
     private Page<ModelInfo> profiles(JsonNode body, ObjectNode cursor) {
         List<ModelInfo> models = new ArrayList<>();
-        for (JsonNode profile : list(body, "inferenceProfileSummaries")) {
-            String id = id(profile, "inferenceProfileId");
+        for (JsonNode profile : Json.list(body, "inferenceProfileSummaries")) {
+            String id = ModelEntry.id(profile, "inferenceProfileId");
             for (JsonNode model : cursor.path("models")) {
                 if (holds(profile, "/" + model.path("id").asText())) {
                     String name = Json.text(profile, "inferenceProfileName").orElse(id);
@@ -117,8 +113,8 @@ public final class BedrockModels implements Listing<ModelInfo> {
     // Bedrock's older models, and those that speak or draw, are called otherwise
     private static boolean chats(JsonNode model) {
         return !Json.text(model.path("modelLifecycle"), "status").orElse("").equals("LEGACY")
-                && has(model, "inputModalities", "TEXT")
-                && has(model, "outputModalities", "TEXT");
+                && Json.has(model, "inputModalities", "TEXT")
+                && Json.has(model, "outputModalities", "TEXT");
     }
 
     private static boolean holds(JsonNode profile, String ending) {
@@ -130,37 +126,12 @@ public final class BedrockModels implements Listing<ModelInfo> {
         return false;
     }
 
-    private static boolean has(JsonNode model, String list, String word) {
-        for (JsonNode item : model.path(list)) {
-            if (item.asText().equals(word)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     // sizes and prices are told nowhere; all that chat call tools
     private ModelInfo info(String id, String name, boolean sees) {
-        return new ModelInfo(
-                provider,
-                id,
-                name,
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                sees ? EnumSet.of(Feature.TOOLS, Feature.VISION) : Set.of(Feature.TOOLS),
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    private static JsonNode list(JsonNode body, String name) {
-        JsonNode list = body.get(name);
-        if (list == null || !list.isArray()) {
-            throw new MalformedReply("there is no list of models");
-        }
-        return list;
-    }
-
-    private static String id(JsonNode item, String name) {
-        return Json.text(item, name).orElseThrow(() -> new MalformedReply("a model has no id"));
+        return ModelEntry.of(provider, id)
+                .name(name)
+                .feature(Feature.TOOLS, true)
+                .feature(Feature.VISION, sees)
+                .build();
     }
 }

@@ -1,16 +1,14 @@
 package dev.byok.providers.cloud.google;
 
-import dev.byok.ByokException;
-import dev.byok.ErrorCode;
 import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.Hosts;
 import dev.byok.providers.spec.Paths;
+import dev.byok.providers.spec.VendorBuilder;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Vertex AI, whoever made the model: its fields, its hosts and its paths. */
 public final class Vertex {
@@ -19,13 +17,15 @@ public final class Vertex {
     static final String GLOBAL = "global";
 
     private static final String KEY = "service_account_json";
-    private static final String PROJECT = "project_id";
-    private static final String REGION = "region";
 
     // both stand in URLs
-    private static final Pattern PROJECT_ID =
-            Pattern.compile("(?:[a-z0-9][a-z0-9.-]{0,61}:)?[a-z][a-z0-9-]{4,28}[a-z0-9]");
-    private static final Pattern LOCATION = Pattern.compile("global|us|eu|[a-z]{2,20}-[a-z]{2,20}[0-9]{1,2}");
+    private static final Field PROJECT = Field.text("project_id", "Project ID")
+            .optional()
+            .matching("(?:[a-z0-9][a-z0-9.-]{0,61}:)?[a-z][a-z0-9-]{4,28}[a-z0-9]", "my-project-123456")
+            .help("The project that is used; left blank, the one that the service account belongs to.");
+    private static final Field REGION = Field.text("region", "Region")
+            .matching("global|us|eu|[a-z]{2,20}-[a-z]{2,20}[0-9]{1,2}", "global")
+            .help("Where models run, for example global, eu or europe-west1. New models are in global first.");
 
     private Vertex() {}
 
@@ -35,21 +35,14 @@ public final class Vertex {
      * @param id the provider's id
      * @param name for people
      */
-    public static VendorSpec.Builder spec(String id, String name) {
+    public static VendorBuilder spec(String id, String name) {
         return VendorSpec.of(id, name)
                 .maturity(Maturity.RECORDED, null)
                 .field(Field.secretJson(KEY, "Service account key (JSON)")
                         .where("https://console.cloud.google.com/iam-admin/serviceaccounts")
                         .help("The JSON key of a service account that has the role Vertex AI User."))
-                .field(Field.text(PROJECT, "Project ID")
-                        .optional()
-                        .matching(PROJECT_ID.pattern(), "my-project-123456")
-                        .help("The project that is used; left blank, the one that the service account belongs to."))
-                .field(
-                        Field.text(REGION, "Region")
-                                .matching(LOCATION.pattern(), "global")
-                                .help(
-                                        "Where models run, for example global, eu or europe-west1. New models are in global first."))
+                .field(PROJECT)
+                .field(REGION)
                 .auth(Auth.googleServiceAccount(KEY, "https://www.googleapis.com/auth/cloud-platform"))
                 .hosts(Hosts.within(List.of("googleapis.com"), fields -> host(location(fields))))
                 .host(GLOBAL, Hosts.at(host(GLOBAL)));
@@ -63,16 +56,16 @@ public final class Vertex {
      * @param model the model's id
      */
     public static String model(Map<String, String> fields, String publisher, String model) {
-        return "v1/projects/" + Paths.segment(project(fields)) + "/locations/" + Paths.segment(location(fields))
-                + "/publishers/" + publisher + "/models/" + Paths.segment(model);
+        return "v1/projects/" + project(fields) + "/locations/" + location(fields) + "/publishers/" + publisher
+                + "/models/" + Paths.segment(model);
     }
 
     static String project(Map<String, String> fields) {
-        return checked(fields, PROJECT, PROJECT_ID);
+        return Paths.segment(fields, PROJECT);
     }
 
     private static String location(Map<String, String> fields) {
-        return checked(fields, REGION, LOCATION);
+        return Paths.segment(fields, REGION);
     }
 
     private static String host(String location) {
@@ -81,16 +74,5 @@ public final class Vertex {
             case "us", "eu" -> "https://aiplatform." + location + ".rep.googleapis.com";
             default -> "https://" + location + "-aiplatform.googleapis.com";
         };
-    }
-
-    // checked when it was saved, and again here: not only this library writes to databases
-    private static String checked(Map<String, String> fields, String field, Pattern pattern) {
-        String value = fields.get(field);
-        if (value == null || !pattern.matcher(value).matches()) {
-            throw ByokException.of(ErrorCode.CONFIGURATION, "The field " + field + " is missing or malformed")
-                    .hint("enter the field " + field + " again")
-                    .build();
-        }
-        return value;
     }
 }

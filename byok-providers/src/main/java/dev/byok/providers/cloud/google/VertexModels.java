@@ -5,7 +5,7 @@ import dev.byok.model.ModelInfo;
 import dev.byok.providers.spec.HttpCall;
 import dev.byok.providers.spec.Json;
 import dev.byok.providers.spec.Listing;
-import dev.byok.providers.spec.MalformedReply;
+import dev.byok.providers.spec.ModelEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,22 +48,14 @@ public final class VertexModels implements Listing<ModelInfo> {
 
     @Override
     public Page<ModelInfo> read(JsonNode body) {
-        JsonNode listed = body.get("publisherModels");
-        if (listed == null || !listed.isArray()) {
-            throw new MalformedReply("there is no list of models");
-        }
-        List<ModelInfo> models = new ArrayList<>(listed.size());
-        for (JsonNode model : listed) {
-            String name = Json.text(model, "name").orElseThrow(() -> new MalformedReply("a model has no name"));
+        List<ModelInfo> models = new ArrayList<>();
+        for (JsonNode model : Json.list(body, "publisherModels")) {
+            String name = ModelEntry.id(model, "name");
             String id = name.substring(name.lastIndexOf('/') + 1);
             if (chats.matcher(id).matches()) {
                 models.add(ModelInfo.of(provider, id));
             }
         }
-        return new Page<>(
-                models,
-                Json.text(body, "nextPageToken")
-                        .filter(token -> !token.isEmpty())
-                        .orElse(null));
+        return new Page<>(models, Json.textOrNull(body, "nextPageToken"));
     }
 }

@@ -6,13 +6,8 @@ import dev.byok.model.ModelInfo.Feature;
 import dev.byok.providers.spec.HttpCall;
 import dev.byok.providers.spec.Json;
 import dev.byok.providers.spec.Listing;
-import dev.byok.providers.spec.MalformedReply;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
+import dev.byok.providers.spec.ModelEntry;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET v1/models}, the newest model first. */
@@ -41,43 +36,22 @@ public final class AnthropicModels implements Listing<ModelInfo> {
 
     @Override
     public Page<ModelInfo> read(JsonNode body) {
-        JsonNode data = body.get("data");
-        if (data == null || !data.isArray()) {
-            throw new MalformedReply("there is no list of models");
-        }
-        List<ModelInfo> models = new ArrayList<>(data.size());
-        for (JsonNode model : data) {
-            models.add(model(model));
-        }
-        return new Page<>(models, body.path("has_more").asBoolean() ? Json.textOrNull(body, "last_id") : null);
+        String next = body.path("has_more").asBoolean() ? Json.textOrNull(body, "last_id") : null;
+        return Page.of(Json.list(body, "data"), this::model, next);
     }
 
     private ModelInfo model(JsonNode node) {
-        String id = Json.text(node, "id").orElseThrow(() -> new MalformedReply("a model has no id"));
-        return new ModelInfo(
-                provider,
-                id,
-                Json.text(node, "display_name").orElse(id),
-                Json.number(node, "max_input_tokens"),
-                Json.number(node, "max_tokens"),
-                features(node.path("capabilities")),
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    private static Set<Feature> features(JsonNode capabilities) {
-        // not among the capabilities, because there is no model of this API that calls no tools
-        Set<Feature> features = EnumSet.of(Feature.TOOLS);
-        if (supports(capabilities, "image_input")) {
-            features.add(Feature.VISION);
-        }
-        if (supports(capabilities, "structured_outputs")) {
-            features.add(Feature.JSON);
-        }
-        if (supports(capabilities, "thinking")) {
-            features.add(Feature.REASONING);
-        }
-        return features;
+        JsonNode capabilities = node.path("capabilities");
+        return ModelEntry.of(provider, node, "id")
+                .name(node, "display_name")
+                .contextWindow(node, "max_input_tokens")
+                .maxOutput(node, "max_tokens")
+                // not among the capabilities, because there is no model of this API that calls no tools
+                .feature(Feature.TOOLS, true)
+                .feature(Feature.VISION, supports(capabilities, "image_input"))
+                .feature(Feature.JSON, supports(capabilities, "structured_outputs"))
+                .feature(Feature.REASONING, supports(capabilities, "thinking"))
+                .build();
     }
 
     private static boolean supports(JsonNode capabilities, String name) {

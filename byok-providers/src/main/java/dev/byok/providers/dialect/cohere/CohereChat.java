@@ -11,8 +11,9 @@ import dev.byok.providers.spec.Json;
  * Cohere's chat, version 2.
  *
  * <p>What the format has no place for: the choice of one tool by name. That tool is then the only one offered, and has to
- * be called. The reasoning effort is on or off, and off for the least one. What a model plans to do with tools is
- * reasoning; it and other reasoning that was sent before is not sent back.
+ * be called. The reasoning effort is on or off, and off for the least one. What a model says
+ * before it calls tools is its {@code tool_plan} there and text here, as with other vendors. Reasoning that was sent
+ * before is not sent back.
  *
  * <p>Usage is what Cohere bills: the caller's own tokens, as other vendors count them. The model reads more than these,
  * because Cohere puts instructions of its own around them, and reports what came from the cache of all together, so no

@@ -22,9 +22,8 @@ final class CohereReply {
         if (message == null || !message.isObject()) {
             throw new MalformedReply("there is no message");
         }
-        StringBuilder text = new StringBuilder();
-        StringBuilder reasoning =
-                new StringBuilder(Json.text(message, "tool_plan").orElse(""));
+        StringBuilder text = new StringBuilder(plan(message));
+        StringBuilder reasoning = new StringBuilder();
         for (JsonNode block : message.path("content")) {
             text.append(Json.text(block, "text").orElse(""));
             reasoning.append(Json.text(block, "thinking").orElse(""));
@@ -38,6 +37,11 @@ final class CohereReply {
                 toolCalls(message.path("tool_calls")),
                 finishReason(root),
                 usage(root.path("usage")));
+    }
+
+    /** What a model says before it calls tools, which other vendors have as text. */
+    static String plan(JsonNode message) {
+        return Json.text(message, "tool_plan").orElse("");
     }
 
     /** A generation that failed is told by its finish reason, with or without a text. */

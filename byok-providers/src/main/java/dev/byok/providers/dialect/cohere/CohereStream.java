@@ -34,7 +34,7 @@ final class CohereStream implements ChatStreamReader {
         switch (Json.text(json, "type").orElse("")) {
             case "message-start" -> out.accept(new ChatEvent.Started(Json.textOrNull(json, "id"), null));
             case "content-start", "content-delta" -> content(message.path("content"), out);
-            case "tool-plan-delta" -> reasoning(Json.text(message, "tool_plan").orElse(""), out);
+            case "tool-plan-delta" -> text(CohereReply.plan(message), out);
             case "tool-call-start" -> begin(index(json), message.path("tool_calls"), out);
             case "tool-call-delta" ->
                 toolCalls.add(index(json), arguments(message.path("tool_calls").path("function")), out);
@@ -56,16 +56,16 @@ final class CohereStream implements ChatStreamReader {
     }
 
     private static void content(JsonNode content, Consumer<? super ChatEvent> out) {
-        reasoning(Json.text(content, "thinking").orElse(""), out);
-        String text = Json.text(content, "text").orElse("");
-        if (!text.isEmpty()) {
-            out.accept(new ChatEvent.Text(text));
+        String thought = Json.text(content, "thinking").orElse("");
+        if (!thought.isEmpty()) {
+            out.accept(new ChatEvent.Reasoning(thought));
         }
+        text(Json.text(content, "text").orElse(""), out);
     }
 
-    private static void reasoning(String text, Consumer<? super ChatEvent> out) {
+    private static void text(String text, Consumer<? super ChatEvent> out) {
         if (!text.isEmpty()) {
-            out.accept(new ChatEvent.Reasoning(text));
+            out.accept(new ChatEvent.Text(text));
         }
     }
 

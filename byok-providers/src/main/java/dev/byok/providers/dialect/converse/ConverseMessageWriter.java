@@ -136,6 +136,8 @@ final class ConverseMessageWriter {
     }
 
     private static ByokException refused(String what, String hint) {
-        return ByokException.of(ErrorCode.INVALID_REQUEST, what).hint(hint).build();
+        return ByokException.of(ErrorCode.UNSUPPORTED_CAPABILITY, what)
+                .hint(hint)
+                .build();
     }
 }

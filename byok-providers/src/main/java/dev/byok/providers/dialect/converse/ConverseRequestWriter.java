@@ -99,7 +99,7 @@ final class ConverseRequestWriter {
         }
         if (mode == ToolChoice.Mode.NONE) {
             throw ByokException.of(
-                            ErrorCode.INVALID_REQUEST,
+                            ErrorCode.UNSUPPORTED_CAPABILITY,
                             "Bedrock cannot forbid tools in a conversation that has called some")
                     .hint("let the model choose, or leave the calls and their results out of the messages")
                     .build();

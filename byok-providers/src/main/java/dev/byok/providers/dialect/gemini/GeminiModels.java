@@ -6,13 +6,10 @@ import dev.byok.model.ModelInfo.Feature;
 import dev.byok.providers.spec.HttpCall;
 import dev.byok.providers.spec.Json;
 import dev.byok.providers.spec.Listing;
-import dev.byok.providers.spec.MalformedReply;
+import dev.byok.providers.spec.ModelEntry;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET v1beta/models} of the Gemini API; only those that generate content. */
@@ -43,48 +40,23 @@ public final class GeminiModels implements Listing<ModelInfo> {
 
     @Override
     public Page<ModelInfo> read(JsonNode body) {
-        JsonNode listed = body.get("models");
-        if (listed == null || !listed.isArray()) {
-            throw new MalformedReply("there is no list of models");
-        }
-        List<ModelInfo> models = new ArrayList<>(listed.size());
-        for (JsonNode model : listed) {
+        List<ModelInfo> models = new ArrayList<>();
+        for (JsonNode model : Json.list(body, "models")) {
             ModelInfo read = model(model);
-            if (generatesContent(model)) {
+            if (Json.has(model, "supportedGenerationMethods", "generateContent")) {
                 models.add(read);
             }
         }
-        return new Page<>(
-                models,
-                Json.text(body, "nextPageToken")
-                        .filter(token -> !token.isEmpty())
-                        .orElse(null));
+        return new Page<>(models, Json.textOrNull(body, "nextPageToken"));
     }
 
     private ModelInfo model(JsonNode node) {
-        String name = Json.text(node, "name").orElseThrow(() -> new MalformedReply("a model has no name"));
-        String id = name.startsWith(FOLDER) ? name.substring(FOLDER.length()) : name;
-        return new ModelInfo(
-                provider,
-                id,
-                Json.text(node, "displayName").orElse(id),
-                Json.number(node, "inputTokenLimit"),
-                Json.number(node, "outputTokenLimit"),
-                features(node),
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    private static boolean generatesContent(JsonNode model) {
-        for (JsonNode method : model.path("supportedGenerationMethods")) {
-            if (method.asText().equals("generateContent")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static Set<Feature> features(JsonNode model) {
-        return model.path("thinking").asBoolean() ? EnumSet.of(Feature.REASONING) : EnumSet.noneOf(Feature.class);
+        String name = ModelEntry.id(node, "name");
+        return ModelEntry.of(provider, name.startsWith(FOLDER) ? name.substring(FOLDER.length()) : name)
+                .name(node, "displayName")
+                .contextWindow(node, "inputTokenLimit")
+                .maxOutput(node, "outputTokenLimit")
+                .feature(Feature.REASONING, node.path("thinking").asBoolean())
+                .build();
     }
 }

@@ -3,15 +3,12 @@ package dev.byok.providers.dialect.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.byok.model.ModelInfo;
 import dev.byok.providers.spec.HttpCall;
-import dev.byok.providers.spec.Json;
 import dev.byok.providers.spec.Listing;
 import dev.byok.providers.spec.MalformedReply;
-import java.util.ArrayList;
-import java.util.List;
+import dev.byok.providers.spec.ModelEntry;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET models}: {@code {"data":[{"id":…}]}}, {@code {"models":[…]}} or a bare array; what else an entry tells differs by vendor. */
@@ -19,10 +16,12 @@ public final class OpenAiModels implements Listing<ModelInfo> {
 
     private final String path;
     private final Function<JsonNode, ModelInfo> entry;
+    private final Predicate<JsonNode> listed;
 
-    private OpenAiModels(String path, Function<JsonNode, ModelInfo> entry) {
+    private OpenAiModels(String path, Function<JsonNode, ModelInfo> entry, Predicate<JsonNode> listed) {
         this.path = path;
         this.entry = entry;
+        this.listed = listed;
     }
 
     /**
@@ -54,15 +53,10 @@ public final class OpenAiModels implements Listing<ModelInfo> {
     public static OpenAiModels withLimits(String provider, String contextWindow, String maxOutput) {
         return at(
                 "models",
-                node -> new ModelInfo(
-                        provider,
-                        id(node),
-                        id(node),
-                        Json.number(node, contextWindow),
-                        Json.number(node, maxOutput),
-                        Set.of(),
-                        Optional.empty(),
-                        Optional.empty()));
+                node -> ModelEntry.of(provider, node, "id")
+                        .contextWindow(node, contextWindow)
+                        .maxOutput(node, maxOutput)
+                        .build());
     }
 
     /**
@@ -72,7 +66,16 @@ public final class OpenAiModels implements Listing<ModelInfo> {
      * @param entry reads an entry
      */
     public static OpenAiModels at(String path, Function<JsonNode, ModelInfo> entry) {
-        return new OpenAiModels(path, entry);
+        return new OpenAiModels(path, entry, node -> true);
+    }
+
+    /**
+     * {@return this list, for a vendor that tells which of its models chat; others, that draw or embed, are left out}
+     *
+     * @param chats whether an entry is of a model that chats
+     */
+    public OpenAiModels only(Predicate<JsonNode> chats) {
+        return new OpenAiModels(path, entry, chats);
     }
 
     /**
@@ -81,7 +84,7 @@ public final class OpenAiModels implements Listing<ModelInfo> {
      * @param node the entry
      */
     public static String id(JsonNode node) {
-        return Json.text(node, "id").orElseThrow(() -> new MalformedReply("a model has no id"));
+        return ModelEntry.id(node, "id");
     }
 
     @Override
@@ -95,10 +98,6 @@ public final class OpenAiModels implements Listing<ModelInfo> {
         if (list == null || !list.isArray()) {
             throw new MalformedReply("there is no list of models");
         }
-        List<ModelInfo> models = new ArrayList<>(list.size());
-        for (JsonNode node : list) {
-            models.add(entry.apply(node));
-        }
-        return new Page<>(models, null);
+        return new Page<>(list.valueStream().filter(listed).map(entry).toList(), null);
     }
 }

@@ -28,8 +28,7 @@ public final class OpenAiQuirks {
         ALWAYS_STREAMS,
         THINKING_SWITCH,
         FORCED_TOOLS_WITHOUT_THINKING,
-        REASONING_IN_HISTORY,
-        WITHOUT_SCHEMAS
+        REASONING_IN_HISTORY
     }
 
     private static final class Draft {
@@ -146,11 +145,6 @@ public final class OpenAiQuirks {
         return plus(Quirk.REASONING_IN_HISTORY);
     }
 
-    /** {@return these, for a vendor that takes no JSON schema for an answer: such a request is refused, for another route} */
-    public OpenAiQuirks withoutSchemas() {
-        return plus(Quirk.WITHOUT_SCHEMAS);
-    }
-
     /**
      * {@return these, with a parameter that every request has unless it sets the parameter itself}
      *
@@ -258,10 +252,6 @@ public final class OpenAiQuirks {
 
     boolean wantsReasoningInHistory() {
         return quirks.contains(Quirk.REASONING_IN_HISTORY);
-    }
-
-    boolean takesSchemas() {
-        return !quirks.contains(Quirk.WITHOUT_SCHEMAS);
     }
 
     Set<OpenAiLack> lacks() {

@@ -1,8 +1,6 @@
 package dev.byok.providers.dialect.openai;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.byok.ByokException;
-import dev.byok.ErrorCode;
 import dev.byok.chat.ChatRequest;
 import dev.byok.chat.Message;
 import dev.byok.chat.Part;
@@ -203,7 +201,6 @@ final class OpenAiRequestWriter {
         if (format.schemaJson() == null) {
             json.writeStringField("type", "json_object");
         } else {
-            requireSchemas();
             json.writeStringField("type", "json_schema");
             json.writeObjectFieldStart("json_schema");
             json.writeStringField("name", format.name());
@@ -213,14 +210,5 @@ final class OpenAiRequestWriter {
             json.writeEndObject();
         }
         json.writeEndObject();
-    }
-
-    private void requireSchemas() {
-        if (!quirks.takesSchemas()) {
-            throw ByokException.of(ErrorCode.UNSUPPORTED_CAPABILITY, "The vendor takes no JSON schema for an answer")
-                    .hint(
-                            "ask for JSON without a schema and describe it in a message, or name a vendor that takes schemas")
-                    .build();
-        }
     }
 }

@@ -52,7 +52,7 @@ final class ResponsesRequestWriter {
 
     private void settings(ChatRequest request, String model) throws IOException {
         if (!request.stop().isEmpty()) {
-            throw ByokException.of(ErrorCode.INVALID_REQUEST, "this vendor's format has no stop sequences")
+            throw ByokException.of(ErrorCode.UNSUPPORTED_CAPABILITY, "The vendor has no support for stop sequences")
                     .hint("leave the stop sequences away, or choose another vendor")
                     .build();
         }

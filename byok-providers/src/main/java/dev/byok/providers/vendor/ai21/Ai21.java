@@ -3,13 +3,14 @@ package dev.byok.providers.vendor.ai21;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.byok.ErrorCode;
 import dev.byok.model.ModelInfo;
-import dev.byok.providers.dialect.openai.ModelEntry;
 import dev.byok.providers.dialect.openai.OneToken;
 import dev.byok.providers.dialect.openai.OpenAiChat;
+import dev.byok.providers.dialect.openai.OpenAiLack;
 import dev.byok.providers.dialect.openai.OpenAiModels;
 import dev.byok.providers.dialect.openai.OpenAiQuirks;
 import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.ErrorRules;
+import dev.byok.providers.spec.ModelEntry;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
@@ -23,7 +24,11 @@ public final class Ai21 {
 
     /** {@return the vendor} */
     public static VendorSpec spec() {
-        OpenAiQuirks quirks = OpenAiQuirks.none().oldMaxTokens().usageUnasked().without("seed", "reasoning_effort");
+        OpenAiQuirks quirks = OpenAiQuirks.none()
+                .oldMaxTokens()
+                .usageUnasked()
+                .without("seed", "reasoning_effort")
+                .lacking(OpenAiLack.IMAGES, OpenAiLack.JSON_SCHEMA);
         return VendorSpec.of("ai21", "AI21 Labs")
                 .docs("https://docs.ai21.com/")
                 .maturity(Maturity.RECORDED, null)
@@ -43,7 +48,7 @@ public final class Ai21 {
     }
 
     private static ModelInfo model(JsonNode node) {
-        return ModelEntry.of("ai21", node)
+        return ModelEntry.of("ai21", node, "id")
                 .name(node, "name")
                 .contextWindow(node, "context_length")
                 .maxOutput(node, "max_completion_tokens")

@@ -16,9 +16,7 @@ import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
 import dev.byok.spi.ValidationResult;
-import dev.byok.spi.ValidationResult.Verdict;
 import java.math.BigDecimal;
-import java.util.Optional;
 
 /** AI/ML API: chat completions of many vendors' models. */
 public final class AimlApi {
@@ -40,7 +38,8 @@ public final class AimlApi {
                 .field(Field.secret("api_key", "API key").where("https://aimlapi.com/app/keys"))
                 .auth(Auth.bearer("api_key"))
                 .errors(errors())
-                .check(AimlApi::check)
+                // the list of models is public: it answers to any key
+                .check(LiveCheck.by(HttpCall.get("v2/billing").outside("/v1"), AimlApi::balance))
                 .models(OpenAiModels.at(CHAT_MODELS, AimlApiModel::read))
                 .chat(OpenAiChat.with(OpenAiQuirks.none().oldMaxTokens().withoutMinimalEffort()))
                 .build();
@@ -54,22 +53,12 @@ public final class AimlApi {
                 .then(OpenAiErrors.COMMON);
     }
 
-    // the list of models is public: it answers to any key
-    private static LiveCheck.Step check(LiveCheck.Subject subject) {
-        return new LiveCheck.Step.Ask(
-                HttpCall.get("v2/billing").outside("/v1"),
-                reply -> new LiveCheck.Step.Known(reply.failed() != null ? reply.failed() : balance(reply.body())));
-    }
-
     private static ValidationResult balance(JsonNode reply) {
         BigDecimal balance = Json.decimal(reply, "current_balance")
                 .orElseThrow(() -> new MalformedReply("there is no balance in it"));
-        return balance.signum() > 0
-                ? ValidationResult.valid("The key works.")
-                : ValidationResult.of(
-                        Verdict.VALID_LIMITED,
-                        ErrorCode.QUOTA_EXCEEDED,
-                        "The key is live, but the account's balance is used up.",
-                        Optional.of("top up at https://aimlapi.com/app/billing"));
+        return LiveCheck.paid(
+                balance.signum() > 0,
+                "The key is live, but the account's balance is used up.",
+                "top up at https://aimlapi.com/app/billing");
     }
 }

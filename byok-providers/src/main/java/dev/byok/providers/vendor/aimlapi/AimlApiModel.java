@@ -3,8 +3,8 @@ package dev.byok.providers.vendor.aimlapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.byok.model.ModelInfo;
 import dev.byok.model.ModelInfo.Feature;
-import dev.byok.providers.dialect.openai.ModelEntry;
 import dev.byok.providers.spec.Json;
+import dev.byok.providers.spec.ModelEntry;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
@@ -24,12 +24,12 @@ final class AimlApiModel {
     static ModelInfo read(JsonNode node) {
         JsonNode info = node.path("info");
         JsonNode pricing = node.path("pricing");
-        return ModelEntry.of("aimlapi", node)
+        return ModelEntry.of("aimlapi", node, "id")
                 .name(info, "name")
                 .contextWindow(info, "contextLength")
                 .maxOutput(info, "outputMax")
-                .feature(Feature.VISION, has(node.path("modalities").path("input"), "image"))
-                .feature(Feature.TOOLS, has(node.path("capabilities"), "tools"))
+                .feature(Feature.VISION, Json.has(node.path("modalities"), "input", "image"))
+                .feature(Feature.TOOLS, Json.has(node, "capabilities", "tools"))
                 .prices(textPrice(pricing, "provided"), textPrice(pricing, "generated"))
                 .build();
     }
@@ -52,14 +52,5 @@ final class AimlApiModel {
 
     private static boolean is(JsonNode node, String member, String text) {
         return text.equals(Json.textOrNull(node, member));
-    }
-
-    private static boolean has(JsonNode list, String word) {
-        for (JsonNode item : list) {
-            if (word.equals(item.textValue())) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -5,6 +5,7 @@ import dev.byok.providers.spec.Hosts;
 import dev.byok.providers.spec.HttpCall;
 import dev.byok.providers.spec.Paths;
 import dev.byok.providers.spec.VendorSpec;
+import dev.byok.spi.Field;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,10 +19,15 @@ import java.util.regex.Pattern;
  */
 final class AzurePaths {
 
-    static final String RESOURCE = "resource_name";
+    static final Field RESOURCE = Field.text("resource_name", "Resource name")
+            .matching("[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?", "my-resource")
+            .alternative("Resource name");
     static final String CLOUD = "cloud";
     static final String DEPLOYMENT = "deployment_id";
-    static final String API_VERSION = "api_version";
+    static final Field API_VERSION = Field.text("api_version", "API version")
+            .matching("v1|preview|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-preview)?", "2024-10-21")
+            .advanced()
+            .help("Leave it blank for the v1 API; a date, 2024-10-21 or later, for the API before it.");
 
     static final String PUBLIC = "public";
     static final String US_GOVERNMENT = "us-government";
@@ -37,13 +43,14 @@ final class AzurePaths {
     private AzurePaths() {}
 
     static Hosts hosts() {
-        return Hosts.within(
-                List.of(PUBLIC_DOMAIN, US_GOVERNMENT_DOMAIN),
-                fields -> "https://"
-                        + fields.getOrDefault(RESOURCE, "").toLowerCase(Locale.ROOT)
-                        + "."
-                        + (US_GOVERNMENT.equals(fields.get(CLOUD)) ? US_GOVERNMENT_DOMAIN : PUBLIC_DOMAIN)
-                        + ROOT);
+        return Hosts.within(List.of(PUBLIC_DOMAIN, US_GOVERNMENT_DOMAIN), AzurePaths::host);
+    }
+
+    // a dot in it would name another host within the domain
+    private static String host(Map<String, String> fields) {
+        String resource = fields.getOrDefault(RESOURCE.name(), "");
+        String domain = US_GOVERNMENT.equals(fields.get(CLOUD)) ? US_GOVERNMENT_DOMAIN : PUBLIC_DOMAIN;
+        return RESOURCE.matches(resource) ? "https://" + resource.toLowerCase(Locale.ROOT) + "." + domain + ROOT : "";
     }
 
     /** Brings an endpoint into the form that ends in {@code /openai}, and pins the credential to its deployment. */
@@ -77,7 +84,7 @@ final class AzurePaths {
     }
 
     private static String version(Map<String, String> fields) {
-        return fields.getOrDefault(API_VERSION, "v1");
+        return fields.containsKey(API_VERSION.name()) ? Paths.segment(fields, API_VERSION) : "v1";
     }
 
     private static boolean isDated(String version) {

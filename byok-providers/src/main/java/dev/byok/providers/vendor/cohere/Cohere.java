@@ -8,7 +8,6 @@ import dev.byok.providers.spec.ErrorRules;
 import dev.byok.providers.spec.HttpCall;
 import dev.byok.providers.spec.Json;
 import dev.byok.providers.spec.LiveCheck;
-import dev.byok.providers.spec.LiveCheck.Step;
 import dev.byok.providers.spec.MalformedReply;
 import dev.byok.providers.spec.VendorError;
 import dev.byok.providers.spec.VendorSpec;
@@ -39,7 +38,7 @@ public final class Cohere {
                 .field(Field.secret("api_key", "API key").where(KEYS))
                 .auth(Auth.bearer("api_key"))
                 .errors(errors())
-                .check(check())
+                .check(LiveCheck.by(checkApiKey(), Cohere::key))
                 .models(new CohereModels())
                 .chat(CohereChat.create())
                 .build();
@@ -73,13 +72,11 @@ public final class Cohere {
                 && error.body().path("finish_reason").asText().equals("TIMEOUT");
     }
 
-    private static LiveCheck check() {
-        return subject -> new Step.Ask(
-                HttpCall.post("v1/check-api-key", Json.write(json -> {
-                    json.writeStartObject();
-                    json.writeEndObject();
-                })),
-                reply -> new Step.Known(reply.failed() != null ? reply.failed() : key(reply.body())));
+    private static HttpCall checkApiKey() {
+        return HttpCall.post("v1/check-api-key", Json.write(json -> {
+            json.writeStartObject();
+            json.writeEndObject();
+        }));
     }
 
     private static ValidationResult key(JsonNode reply) {

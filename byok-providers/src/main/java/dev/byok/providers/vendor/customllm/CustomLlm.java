@@ -9,14 +9,11 @@ import dev.byok.providers.dialect.openai.OpenAiModels;
 import dev.byok.providers.dialect.openai.OpenAiQuirks;
 import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.ErrorRules;
-import dev.byok.providers.spec.Json;
+import dev.byok.providers.spec.ModelEntry;
 import dev.byok.providers.spec.VendorError;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * A server of the customer's own that speaks OpenAI's chat format.
@@ -74,16 +71,10 @@ public final class CustomLlm {
     }
 
     private static ModelInfo model(JsonNode node) {
-        String id = OpenAiModels.id(node);
-        OptionalLong vllm = Json.number(node, "max_model_len");
-        return new ModelInfo(
-                "custom-llm",
-                id,
-                id,
-                vllm.isPresent() ? vllm : Json.number(node.path("meta"), "n_ctx_train"),
-                OptionalLong.empty(),
-                Set.of(),
-                Optional.empty(),
-                Optional.empty());
+        // vLLM's name for it, else llama.cpp's
+        boolean vllm = node.has("max_model_len");
+        return ModelEntry.of("custom-llm", node, "id")
+                .contextWindow(vllm ? node : node.path("meta"), vllm ? "max_model_len" : "n_ctx_train")
+                .build();
     }
 }

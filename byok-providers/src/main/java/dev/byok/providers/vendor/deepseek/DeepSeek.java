@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.byok.ErrorCode;
 import dev.byok.providers.dialect.openai.OpenAiChat;
 import dev.byok.providers.dialect.openai.OpenAiErrors;
+import dev.byok.providers.dialect.openai.OpenAiLack;
 import dev.byok.providers.dialect.openai.OpenAiModels;
 import dev.byok.providers.dialect.openai.OpenAiQuirks;
 import dev.byok.providers.spec.Auth;
@@ -16,8 +17,6 @@ import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
 import dev.byok.spi.ValidationResult;
-import dev.byok.spi.ValidationResult.Verdict;
-import java.util.Optional;
 
 /** DeepSeek: chat completions. */
 public final class DeepSeek {
@@ -33,7 +32,7 @@ public final class DeepSeek {
                 .thinkingSwitch()
                 .forcedToolsWithoutThinking()
                 .reasoningInHistory()
-                .withoutSchemas();
+                .lacking(OpenAiLack.JSON_SCHEMA);
         return VendorSpec.of("deepseek", "DeepSeek")
                 .docs("https://api-docs.deepseek.com")
                 .maturity(Maturity.RECORDED, null)
@@ -44,7 +43,8 @@ public final class DeepSeek {
                         .where("https://platform.deepseek.com/api_keys"))
                 .auth(Auth.bearer("api_key"))
                 .errors(errors())
-                .check(DeepSeek::check)
+                // documented beside /v1, which a base URL of the customer's may end in
+                .check(LiveCheck.by(HttpCall.get("user/balance").outside("/v1"), DeepSeek::balance))
                 .models(OpenAiModels.idsOnly("deepseek"))
                 .chat(OpenAiChat.with(quirks))
                 .build();
@@ -69,25 +69,14 @@ public final class DeepSeek {
         return error.status() == 400 && error.message().startsWith("The supported API model names are");
     }
 
-    private static LiveCheck.Step check(LiveCheck.Subject subject) {
-        // documented beside /v1, which a base URL of the customer's may end in
-        HttpCall balance = HttpCall.get("user/balance").outside("/v1");
-        return new LiveCheck.Step.Ask(
-                balance,
-                reply -> new LiveCheck.Step.Known(reply.failed() != null ? reply.failed() : read(reply.body())));
-    }
-
-    private static ValidationResult read(JsonNode balance) {
+    private static ValidationResult balance(JsonNode balance) {
         JsonNode available = balance.get("is_available");
         if (available == null || !available.isBoolean()) {
             throw new MalformedReply("it does not say whether there is a balance");
         }
-        return available.booleanValue()
-                ? ValidationResult.valid("The key works.")
-                : ValidationResult.of(
-                        Verdict.VALID_LIMITED,
-                        ErrorCode.QUOTA_EXCEEDED,
-                        "The key is live, but its account has no balance for calls.",
-                        Optional.of("top up the account at https://platform.deepseek.com/top_up"));
+        return LiveCheck.paid(
+                available.booleanValue(),
+                "The key is live, but its account has no balance for calls.",
+                "top up the account at https://platform.deepseek.com/top_up");
     }
 }

@@ -3,7 +3,6 @@ package dev.byok.providers.vendor.electronhub;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.byok.model.ModelInfo;
 import dev.byok.model.ModelInfo.Feature;
-import dev.byok.providers.dialect.openai.ModelEntry;
 import dev.byok.providers.dialect.openai.OpenAiChat;
 import dev.byok.providers.dialect.openai.OpenAiErrors;
 import dev.byok.providers.dialect.openai.OpenAiModels;
@@ -11,6 +10,7 @@ import dev.byok.providers.dialect.openai.OpenAiQuirks;
 import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.LiveCheck;
 import dev.byok.providers.spec.MalformedReply;
+import dev.byok.providers.spec.ModelEntry;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
@@ -61,7 +61,7 @@ public final class ElectronHub {
 
     private static ModelInfo model(JsonNode node) {
         JsonNode can = node.path("metadata");
-        return ModelEntry.of("electronhub", node)
+        return ModelEntry.of("electronhub", node, "id")
                 .name(node, "name")
                 .contextWindow(node, "tokens")
                 .feature(Feature.VISION, can.path("vision").asBoolean())

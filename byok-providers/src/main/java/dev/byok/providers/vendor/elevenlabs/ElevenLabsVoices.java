@@ -6,9 +6,7 @@ import dev.byok.providers.spec.Json;
 import dev.byok.providers.spec.Listing;
 import dev.byok.providers.spec.MalformedReply;
 import dev.byok.speech.Voice;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +21,8 @@ final class ElevenLabsVoices implements Listing<Voice> {
 
     @Override
     public Page<Voice> read(JsonNode body) {
-        JsonNode list = body.get("voices");
-        if (list == null || !list.isArray()) {
-            throw new MalformedReply("there is no list of voices");
-        }
-        List<Voice> voices = new ArrayList<>(list.size());
-        for (JsonNode node : list) {
-            voices.add(voice(node));
-        }
-        return new Page<>(voices, body.path("has_more").asBoolean() ? Json.textOrNull(body, "next_page_token") : null);
+        String next = body.path("has_more").asBoolean() ? Json.textOrNull(body, "next_page_token") : null;
+        return Page.of(Json.list(body, "voices"), ElevenLabsVoices::voice, next);
     }
 
     private static Voice voice(JsonNode node) {

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.byok.ErrorCode;
 import dev.byok.model.ModelInfo;
 import dev.byok.model.ModelInfo.Feature;
-import dev.byok.providers.dialect.openai.ModelEntry;
 import dev.byok.providers.dialect.openai.OpenAiChat;
 import dev.byok.providers.dialect.openai.OpenAiErrors;
 import dev.byok.providers.dialect.openai.OpenAiModels;
 import dev.byok.providers.dialect.openai.OpenAiQuirks;
 import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.ErrorRules;
+import dev.byok.providers.spec.ModelEntry;
 import dev.byok.providers.spec.VendorError;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Field;
@@ -28,7 +28,8 @@ public final class Fireworks {
 
     /** {@return the vendor} */
     public static VendorSpec spec() {
-        OpenAiModels models = OpenAiModels.at("models", Fireworks::model);
+        OpenAiModels models = OpenAiModels.at("models", Fireworks::model)
+                .only(node -> node.path("supports_chat").asBoolean(true));
         return VendorSpec.of("fireworks", "Fireworks AI")
                 .aliases("fireworks-ai")
                 .docs("https://docs.fireworks.ai/api-reference/post-chatcompletions")
@@ -63,7 +64,7 @@ public final class Fireworks {
     }
 
     private static ModelInfo model(JsonNode node) {
-        return ModelEntry.of("fireworks", node)
+        return ModelEntry.of("fireworks", node, "id")
                 .contextWindow(node, "context_length")
                 .feature(Feature.VISION, node.path("supports_image_input").asBoolean())
                 .feature(Feature.TOOLS, node.path("supports_tools").asBoolean())

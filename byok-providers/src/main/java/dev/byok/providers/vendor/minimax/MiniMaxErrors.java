@@ -30,6 +30,7 @@ final class MiniMaxErrors {
             .on(any("2013"), ErrorCode.INVALID_REQUEST)
             .on(any("1001"), ErrorCode.TIMEOUT)
             .on(any("1000", "1013", "1024", "1033"), ErrorCode.PROVIDER_UNAVAILABLE)
+            .hinting(ErrorCode.AUTH_FAILED, "check the key, and that the region is the one where it was made")
             .then(OpenAiErrors.COMMON);
 
     private MiniMaxErrors() {}

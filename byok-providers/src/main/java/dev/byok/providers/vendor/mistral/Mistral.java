@@ -11,16 +11,12 @@ import dev.byok.providers.dialect.openai.OpenAiModels;
 import dev.byok.providers.dialect.openai.OpenAiQuirks;
 import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.ErrorRules;
-import dev.byok.providers.spec.Json;
 import dev.byok.providers.spec.LiveCheck;
+import dev.byok.providers.spec.ModelEntry;
 import dev.byok.providers.spec.VendorError;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
-import java.util.EnumSet;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 
 /** Mistral AI: chat completions. */
 public final class Mistral {
@@ -29,7 +25,8 @@ public final class Mistral {
 
     /** {@return the vendor} */
     public static VendorSpec spec() {
-        OpenAiModels models = OpenAiModels.at("models", Mistral::model);
+        OpenAiModels models = OpenAiModels.at("models", Mistral::model)
+                .only(node -> node.at("/capabilities/completion_chat").asBoolean(true));
         // what Mistral does not know it refuses with 422, stream_options included
         OpenAiQuirks quirks = OpenAiQuirks.none()
                 .oldMaxTokens()
@@ -71,33 +68,13 @@ public final class Mistral {
     }
 
     private static ModelInfo model(JsonNode node) {
-        String id = OpenAiModels.id(node);
-        return new ModelInfo(
-                "mistral",
-                id,
-                Json.text(node, "name").orElse(id),
-                Json.number(node, "max_context_length"),
-                OptionalLong.empty(),
-                features(node.path("capabilities")),
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    // the list has models that hear, read pages or moderate, and says of some that they call functions
-    private static Set<Feature> features(JsonNode capabilities) {
-        Set<Feature> features = EnumSet.noneOf(Feature.class);
-        if (!capabilities.path("completion_chat").asBoolean()) {
-            return features;
-        }
-        if (capabilities.path("vision").asBoolean()) {
-            features.add(Feature.VISION);
-        }
-        if (capabilities.path("function_calling").asBoolean()) {
-            features.add(Feature.TOOLS);
-        }
-        if (capabilities.path("reasoning").asBoolean()) {
-            features.add(Feature.REASONING);
-        }
-        return features;
+        JsonNode capabilities = node.path("capabilities");
+        return ModelEntry.of("mistral", node, "id")
+                .name(node, "name")
+                .contextWindow(node, "max_context_length")
+                .feature(Feature.VISION, capabilities.path("vision").asBoolean())
+                .feature(Feature.TOOLS, capabilities.path("function_calling").asBoolean())
+                .feature(Feature.REASONING, capabilities.path("reasoning").asBoolean())
+                .build();
     }
 }

@@ -16,10 +16,8 @@ import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
 import dev.byok.spi.ValidationResult;
-import dev.byok.spi.ValidationResult.Verdict;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Moonshot AI: chat completions of its Kimi models.
@@ -82,6 +80,9 @@ public final class Moonshot {
                 .onLiveKey(error -> error.is("access_terminated_error"), ErrorCode.PERMISSION_DENIED)
                 .on("resource_not_found_error", ErrorCode.MODEL_NOT_FOUND)
                 .on(Moonshot::isTooLong, ErrorCode.CONTEXT_TOO_LONG)
+                .hinting(
+                        ErrorCode.AUTH_FAILED,
+                        "check the key, and that the endpoint type is the platform where it was made")
                 .then(OpenAiErrors.COMMON);
     }
 
@@ -110,12 +111,9 @@ public final class Moonshot {
         if (!available.isNumber()) {
             throw new MalformedReply("there is no balance in it");
         }
-        return available.decimalValue().signum() > 0
-                ? ValidationResult.valid("The key works.")
-                : ValidationResult.of(
-                        Verdict.VALID_LIMITED,
-                        ErrorCode.QUOTA_EXCEEDED,
-                        "The key is live, but the account's balance is used up.",
-                        Optional.of("recharge the account in Moonshot's console"));
+        return LiveCheck.paid(
+                available.decimalValue().signum() > 0,
+                "The key is live, but the account's balance is used up.",
+                "recharge the account in Moonshot's console");
     }
 }

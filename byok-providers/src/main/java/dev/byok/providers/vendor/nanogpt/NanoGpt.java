@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.byok.ErrorCode;
 import dev.byok.model.ModelInfo;
 import dev.byok.model.ModelInfo.Feature;
-import dev.byok.providers.dialect.openai.ModelEntry;
 import dev.byok.providers.dialect.openai.OpenAiChat;
 import dev.byok.providers.dialect.openai.OpenAiErrors;
 import dev.byok.providers.dialect.openai.OpenAiModels;
@@ -13,6 +12,7 @@ import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.ErrorRules;
 import dev.byok.providers.spec.Hosts;
 import dev.byok.providers.spec.Json;
+import dev.byok.providers.spec.ModelEntry;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
@@ -61,6 +61,8 @@ public final class NanoGpt {
                 // models that the subscription, or the customer's own settings for the key, leave out
                 .onLiveKey(error -> error.is("model_not_included"), ErrorCode.PERMISSION_DENIED)
                 .onLiveKey(error -> error.is("model_not_allowed"), ErrorCode.PERMISSION_DENIED)
+                // a key that its owner made for the browser pages of some sites
+                .onLiveKey(error -> error.is("api_key_origin_not_allowed"), ErrorCode.PERMISSION_DENIED)
                 .on("model_not_available", ErrorCode.MODEL_NOT_FOUND)
                 // the customer's own limit for a day; the one for requests is a rate limit like others
                 .on("daily_usd_limit_exceeded", ErrorCode.QUOTA_EXCEEDED)
@@ -70,7 +72,7 @@ public final class NanoGpt {
     private static ModelInfo model(JsonNode node) {
         JsonNode can = node.path("capabilities");
         JsonNode pricing = node.path("pricing");
-        ModelEntry entry = ModelEntry.of("nanogpt", node)
+        ModelEntry entry = ModelEntry.of("nanogpt", node, "id")
                 .name(node, "name")
                 .contextWindow(node, "context_length")
                 .maxOutput(node, "max_output_tokens")

@@ -17,8 +17,6 @@ import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
 import dev.byok.spi.ValidationResult;
-import dev.byok.spi.ValidationResult.Verdict;
-import java.util.Optional;
 
 /**
  * NovelAI: chat completions of its models for stories.
@@ -73,12 +71,9 @@ public final class NovelAi {
         if (!active.isBoolean()) {
             throw new MalformedReply("it does not say whether the subscription is active");
         }
-        return active.booleanValue()
-                ? ValidationResult.valid("The token works.")
-                : ValidationResult.of(
-                        Verdict.VALID_LIMITED,
-                        ErrorCode.QUOTA_EXCEEDED,
-                        "The token is live, but the account has no active subscription.",
-                        Optional.of("subscribe in the account settings of NovelAI"));
+        return LiveCheck.paid(
+                active.booleanValue(),
+                "The token is live, but the account has no active subscription.",
+                "subscribe in the account settings of NovelAI");
     }
 }

@@ -83,15 +83,11 @@ public final class OpenRouter {
                     Optional.of("make an ordinary API key at " + KEYS));
         }
         JsonNode remaining = key.get("limit_remaining");
-        if (remaining != null
-                && remaining.isNumber()
-                && remaining.decimalValue().signum() <= 0) {
-            return ValidationResult.of(
-                    Verdict.VALID_LIMITED,
-                    ErrorCode.QUOTA_EXCEEDED,
-                    "The key is live, but its spending limit is used up.",
-                    Optional.of("raise the key's limit at " + KEYS));
-        }
-        return ValidationResult.valid("The key works.");
+        return LiveCheck.paid(
+                remaining == null
+                        || !remaining.isNumber()
+                        || remaining.decimalValue().signum() > 0,
+                "The key is live, but its spending limit is used up.",
+                "raise the key's limit at " + KEYS);
     }
 }

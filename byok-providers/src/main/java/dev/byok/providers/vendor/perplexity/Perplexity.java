@@ -15,8 +15,7 @@ import dev.byok.spi.Maturity;
  *
  * <p>A model id with a slash, such as {@code perplexity/sonar}, is a model, and answers from what it knows. One without,
  * such as {@code fast} or {@code medium}, is a preset: a model, instructions and a web search that Perplexity chose
- * together. The default is the preset that takes the place of the old {@code sonar}. Presets are not in the list of
- * models.
+ * together; {@code fast} takes the place of the old {@code sonar-pro}. Presets are not in the list of models.
  */
 public final class Perplexity {
 
@@ -30,7 +29,7 @@ public final class Perplexity {
                         Maturity.RECORDED,
                         "2026-09-27: Perplexity ended its Sonar chat completions; this speaks the Agent API instead.")
                 .baseUrl("https://api.perplexity.ai/v1")
-                .defaultModel("fast")
+                .defaultModel("perplexity/sonar")
                 .field(Field.secret("api_key", "API key").startsWith("pplx-").where(PerplexityCheck.CONSOLE))
                 .auth(Auth.bearer("api_key"))
                 .errors(errors())

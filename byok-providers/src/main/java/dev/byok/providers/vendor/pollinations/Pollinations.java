@@ -31,16 +31,14 @@ public final class Pollinations {
     public static VendorSpec spec() {
         return VendorSpec.of("pollinations", "Pollinations")
                 .docs("https://gen.pollinations.ai/docs")
-                .maturity(Maturity.RECORDED, "2026-07: calls without a key are not served any more")
+                .maturity(Maturity.RECORDED, "2026-07: calls without a key are not served any more.")
                 .baseUrl("https://gen.pollinations.ai" + VERSION)
                 .defaultModel("openai")
                 .field(Field.secret("api_key", "API key").startsWith("sk_").where(KEYS))
                 .auth(Auth.bearer("api_key"))
                 .errors(errors())
                 // the list of models is public: it answers to any key
-                .check(subject -> new LiveCheck.Step.Ask(
-                        HttpCall.get("account/key").outside(VERSION),
-                        reply -> new LiveCheck.Step.Known(reply.failed() != null ? reply.failed() : key(reply.body()))))
+                .check(LiveCheck.by(HttpCall.get("account/key").outside(VERSION), Pollinations::key))
                 .models(new PollinationsModels())
                 .chat(OpenAiChat.with(OpenAiQuirks.none().oldMaxTokens()))
                 .build();

@@ -7,13 +7,10 @@ import dev.byok.providers.dialect.openai.OpenAiModels;
 import dev.byok.providers.spec.HttpCall;
 import dev.byok.providers.spec.Json;
 import dev.byok.providers.spec.Listing;
-import dev.byok.providers.spec.MalformedReply;
+import dev.byok.providers.spec.ModelEntry;
 import java.math.BigDecimal;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,37 +33,18 @@ final class PollinationsModels implements Listing<ModelInfo> {
     }
 
     private static ModelInfo model(JsonNode node) {
-        String id = Json.text(node, "name").orElseThrow(() -> new MalformedReply("a model has no name"));
-        return new ModelInfo(
-                "pollinations",
-                id,
-                Json.text(node, "title").orElse(id),
-                Json.number(node, "context_length"),
-                OptionalLong.empty(),
-                features(node),
-                price(node, "promptTextTokens"),
-                price(node, "completionTextTokens"));
-    }
-
-    private static Set<Feature> features(JsonNode node) {
-        Set<Feature> features = EnumSet.noneOf(Feature.class);
-        if (names(node, "input_modalities", "image")) {
-            features.add(Feature.VISION);
-        }
-        if (node.path("tools").asBoolean() || names(node, "capabilities", "tool_calling")) {
-            features.add(Feature.TOOLS);
-        }
-        if (names(node, "supported_parameters", "response_format")) {
-            features.add(Feature.JSON);
-        }
-        if (node.path("reasoning").asBoolean() || names(node, "capabilities", "reasoning")) {
-            features.add(Feature.REASONING);
-        }
-        return features;
-    }
-
-    private static boolean names(JsonNode node, String list, String word) {
-        return node.path(list).valueStream().anyMatch(item -> word.equals(item.textValue()));
+        return ModelEntry.of("pollinations", node, "name")
+                .name(node, "title")
+                .contextWindow(node, "context_length")
+                .feature(Feature.VISION, Json.has(node, "input_modalities", "image"))
+                .feature(
+                        Feature.TOOLS, node.path("tools").asBoolean() || Json.has(node, "capabilities", "tool_calling"))
+                .feature(Feature.JSON, Json.has(node, "supported_parameters", "response_format"))
+                .feature(
+                        Feature.REASONING,
+                        node.path("reasoning").asBoolean() || Json.has(node, "capabilities", "reasoning"))
+                .prices(price(node, "promptTextTokens"), price(node, "completionTextTokens"))
+                .build();
     }
 
     private static Optional<BigDecimal> price(JsonNode node, String name) {
@@ -74,7 +52,7 @@ final class PollinationsModels implements Listing<ModelInfo> {
         String text = pricing.path(name).asText();
         return "pollen".equals(pricing.path("currency").textValue())
                         && PRICE.matcher(text).matches()
-                ? Optional.of(new BigDecimal(text).movePointRight(6).stripTrailingZeros())
+                ? Optional.of(new BigDecimal(text).movePointRight(6))
                 : Optional.empty();
     }
 }

@@ -69,6 +69,7 @@ public final class SiliconFlow {
                 .on(error -> error.is("20015") && error.message().contains("max_seq_len"), ErrorCode.CONTEXT_TOO_LONG)
                 // a model that asks for a verified account; a wrong key is never told so
                 .onLiveKey(SiliconFlow::isNotVerified, ErrorCode.PERMISSION_DENIED)
+                .hinting(ErrorCode.AUTH_FAILED, "check the key, and that the region is the one where it was made")
                 .then(OpenAiErrors.COMMON);
     }
 

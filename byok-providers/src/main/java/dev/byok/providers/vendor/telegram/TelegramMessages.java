@@ -21,7 +21,6 @@ final class TelegramMessages implements MessageDialect {
         String chat = chat(message, fields);
         if (!(message.content() instanceof OutgoingMessage.Text content)) {
             throw ByokException.of(ErrorCode.UNSUPPORTED_CAPABILITY, "Telegram has no templates")
-                    .provider("telegram")
                     .hint("send the text itself")
                     .build();
         }
@@ -39,7 +38,6 @@ final class TelegramMessages implements MessageDialect {
             throw ByokException.of(
                             ErrorCode.INVALID_REQUEST,
                             chat == null ? "the message has no recipient" : "the recipient is no Telegram chat")
-                    .provider("telegram")
                     .hint("name a chat by its number, for example -1001234567890, or a public channel as @name")
                     .build();
         }

@@ -3,7 +3,6 @@ package dev.byok.providers.vendor.together;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.byok.ErrorCode;
 import dev.byok.model.ModelInfo;
-import dev.byok.providers.dialect.openai.ModelEntry;
 import dev.byok.providers.dialect.openai.OpenAiChat;
 import dev.byok.providers.dialect.openai.OpenAiErrors;
 import dev.byok.providers.dialect.openai.OpenAiModels;
@@ -12,6 +11,7 @@ import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.ErrorRules;
 import dev.byok.providers.spec.Json;
 import dev.byok.providers.spec.LiveCheck;
+import dev.byok.providers.spec.ModelEntry;
 import dev.byok.providers.spec.VendorError;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Field;
@@ -26,7 +26,8 @@ public final class Together {
 
     /** {@return the vendor} */
     public static VendorSpec spec() {
-        OpenAiModels models = OpenAiModels.at("models", Together::model);
+        OpenAiModels models = OpenAiModels.at("models", Together::model)
+                .only(node -> Json.text(node, "type").orElse("chat").equals("chat"));
         OpenAiQuirks quirks = OpenAiQuirks.none().oldMaxTokens().usageUnasked().withoutMinimalEffort();
         return VendorSpec.of("together", "Together AI")
                 .aliases("togetherai", "together-ai")
@@ -60,7 +61,7 @@ public final class Together {
 
     private static ModelInfo model(JsonNode node) {
         ModelEntry entry =
-                ModelEntry.of("together", node).name(node, "display_name").contextWindow(node, "context_length");
+                ModelEntry.of("together", node, "id").name(node, "display_name").contextWindow(node, "context_length");
         JsonNode pricing = node.path("pricing");
         Optional<BigDecimal> input = Json.decimal(pricing, "input");
         Optional<BigDecimal> output = Json.decimal(pricing, "output");

@@ -48,10 +48,8 @@ public final class WhatsApp {
                 .auth(Auth.bearer("access_token"))
                 .errors(WhatsAppErrors.RULES)
                 .check(LiveCheck.shapeOnly())
-                .deepCheck(subject -> new LiveCheck.Step.Ask(
-                        HttpCall.get(path(subject.fields())).query("fields", "id,verified_name"),
-                        reply -> new LiveCheck.Step.Known(
-                                reply.failed() != null ? reply.failed() : number(reply.body()))))
+                .deepCheck(subject -> LiveCheck.ask(
+                        HttpCall.get(path(subject.fields())).query("fields", "id,verified_name"), WhatsApp::number))
                 .messages(new WhatsAppMessages())
                 .build();
     }

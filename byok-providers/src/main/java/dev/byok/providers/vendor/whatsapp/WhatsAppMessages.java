@@ -75,7 +75,6 @@ final class WhatsAppMessages implements MessageDialect {
             throw ByokException.of(
                             ErrorCode.INVALID_REQUEST,
                             number.isEmpty() ? "the message has no recipient" : "the recipient is no phone number")
-                    .provider("whatsapp")
                     .hint("write the phone number with its country code, for example +491701234567")
                     .build();
         }

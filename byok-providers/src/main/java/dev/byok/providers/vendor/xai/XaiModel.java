@@ -3,12 +3,11 @@ package dev.byok.providers.vendor.xai;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.byok.model.ModelInfo;
 import dev.byok.model.ModelInfo.Feature;
-import dev.byok.providers.dialect.openai.OpenAiModels;
 import dev.byok.providers.spec.Json;
+import dev.byok.providers.spec.ModelEntry;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** Reads an entry of xAI's list of language models, which tells prices. */
 final class XaiModel {
@@ -19,25 +18,11 @@ final class XaiModel {
     private XaiModel() {}
 
     static ModelInfo read(JsonNode node) {
-        String id = OpenAiModels.id(node);
-        return new ModelInfo(
-                "xai",
-                id,
-                id,
-                Json.number(node, "max_prompt_length"),
-                OptionalLong.empty(),
-                readsImages(node) ? Set.of(Feature.VISION) : Set.of(),
-                price(node, "prompt_text_token_price"),
-                price(node, "completion_text_token_price"));
-    }
-
-    private static boolean readsImages(JsonNode node) {
-        for (JsonNode modality : node.path("input_modalities")) {
-            if ("image".equals(modality.textValue())) {
-                return true;
-            }
-        }
-        return false;
+        return ModelEntry.of("xai", node, "id")
+                .contextWindow(node, "max_prompt_length")
+                .feature(Feature.VISION, Json.has(node, "input_modalities", "image"))
+                .prices(price(node, "prompt_text_token_price"), price(node, "completion_text_token_price"))
+                .build();
     }
 
     private static Optional<BigDecimal> price(JsonNode node, String name) {

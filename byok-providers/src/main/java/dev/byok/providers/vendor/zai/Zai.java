@@ -54,7 +54,8 @@ public final class Zai {
                 .aliases("z.ai", "z-ai", "zhipu", "bigmodel", "glm")
                 .docs("https://docs.z.ai/api-reference/introduction")
                 .maturity(Maturity.RECORDED, null)
-                .hosts(Hosts.within(List.of("api.z.ai", "open.bigmodel.cn"), Zai::baseUrl))
+                .hosts(Hosts.within(List.of("api.z.ai", "open.bigmodel.cn"), Zai::baseUrl)
+                        .withStandard())
                 .defaultModel("glm-4.7")
                 .field(Field.secret("api_key", "API key").where("https://z.ai/manage-apikey/apikey-list"))
                 .field(Field.choice(REGION, "Region", "international", CHINA)
@@ -92,6 +93,7 @@ public final class Zai {
                 .on("1305", ErrorCode.RATE_LIMITED)
                 .on("1312", ErrorCode.PROVIDER_UNAVAILABLE)
                 .on(error -> error.status() == 434, ErrorCode.PERMISSION_DENIED)
+                .hinting(ErrorCode.AUTH_FAILED, "check the key, and that the region is the one where it was made")
                 .then(OpenAiErrors.COMMON);
     }
 

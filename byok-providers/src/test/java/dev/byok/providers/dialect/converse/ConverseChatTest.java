@@ -133,7 +133,7 @@ final class ConverseChatTest {
 
     private static ByokException refused(ChatRequest.Builder request) {
         ByokException failure = catchThrowableOfType(ByokException.class, () -> sent(request));
-        assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+        assertThat(failure.code()).isEqualTo(ErrorCode.UNSUPPORTED_CAPABILITY);
         return failure;
     }
 }

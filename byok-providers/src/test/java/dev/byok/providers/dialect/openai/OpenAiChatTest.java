@@ -10,7 +10,6 @@ import dev.byok.chat.ChatEvent;
 import dev.byok.chat.ChatRequest;
 import dev.byok.chat.Message;
 import dev.byok.chat.ReasoningEffort;
-import dev.byok.chat.ResponseFormat;
 import dev.byok.chat.Tool;
 import dev.byok.chat.ToolChoice;
 import dev.byok.providers.spec.ChatInput;
@@ -144,21 +143,6 @@ final class OpenAiChatTest {
                 .hasToString("{\"role\":\"assistant\",\"content\":\"Hello!\",\"reasoning_content\":\"\"}");
         assertThat(body(NONE.reasoningInHistory(), request, false).at("/messages/0"))
                 .hasToString("{\"role\":\"user\",\"content\":\"Hi\"}");
-    }
-
-    @Test
-    void refusesASchemaForAVendorThatTakesNone() {
-        ChatRequest.Builder schema = hello().responseFormat(ResponseFormat.jsonSchema("word", "{}"));
-
-        assertThatThrownBy(() -> body(NONE.withoutSchemas(), schema, false))
-                .isInstanceOfSatisfying(ByokException.class, e -> {
-                    assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED_CAPABILITY);
-                    assertThat(e.hint()).isPresent();
-                });
-        assertThat(body(NONE.withoutSchemas(), hello().responseFormat(ResponseFormat.JSON), false)
-                        .at("/response_format/type")
-                        .textValue())
-                .isEqualTo("json_object");
     }
 
     @Test

@@ -104,6 +104,7 @@ final class OpenAiLackTest {
                 .isInstanceOfSatisfying(ByokException.class, e -> {
                     assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED_CAPABILITY);
                     assertThat(e.summary()).startsWith("The vendor has no support for ");
+                    assertThat(e.hint()).isPresent();
                 });
     }
 

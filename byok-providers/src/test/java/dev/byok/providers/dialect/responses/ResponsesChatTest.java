@@ -50,7 +50,7 @@ final class ResponsesChatTest {
     @Test
     void refusesStopSequences() {
         assertThatThrownBy(() -> body(NONE, hello().stop("END"))).isInstanceOfSatisfying(ByokException.class, e -> {
-            assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+            assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED_CAPABILITY);
             assertThat(e.hint()).isPresent();
         });
     }

@@ -1,7 +1,8 @@
-package dev.byok.internal.routing;
+package dev.byok.internal.credential;
 
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
+import dev.byok.spi.Endpoint;
 import dev.byok.spi.PlanPolicy;
 import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderInfo;
@@ -9,21 +10,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a tenant may use a provider at all, and own keys of it.
+ * Whether a tenant's plan includes its own keys, when one is saved and when one is used.
  *
  * @param plans what plans include
  */
-public record Gates(PlanPolicy plans) {
-
-    /** {@return why the tenant's calls do not use a provider; null when they may} */
-    static @Nullable ByokException switchedOff(Planning planning, ProviderInfo info) {
-        return planning.switchedOff(info)
-                ? ByokException.of(ErrorCode.PROVIDER_DISABLED, info.name() + " is switched off for this tenant")
-                        .provider(info.id())
-                        .hint("switch it on with tenant.settings().update(…)")
-                        .build()
-                : null;
-    }
+public record PlanGate(PlanPolicy plans) {
 
     /**
      * {@return why a key of the tenant's own may not be used; null when it may}
@@ -32,15 +23,24 @@ public record Gates(PlanPolicy plans) {
      * @param provider the key's provider
      * @param fields the key's fields
      */
-    public @Nullable ByokException ownKey(String tenant, Provider provider, Map<String, String> fields) {
-        if (plans == PlanPolicy.EVERYTHING) {
-            return null;
+    public @Nullable ByokException blocks(String tenant, Provider provider, Map<String, String> fields) {
+        return plans == PlanPolicy.EVERYTHING ? null : blocks(tenant, provider, provider.endpoint(fields));
+    }
+
+    /** Throws when a key of the tenant's own may not be sent to an endpoint. */
+    void require(String tenant, Provider provider, Endpoint endpoint) {
+        ByokException blocked = blocks(tenant, provider, endpoint);
+        if (blocked != null) {
+            throw blocked;
         }
+    }
+
+    private @Nullable ByokException blocks(String tenant, Provider provider, Endpoint endpoint) {
         ProviderInfo info = provider.info();
         if (!plans.allowsOwnKeys(tenant, info.id())) {
             return blocked(info, "This plan does not include own keys of " + info.name());
         }
-        return provider.endpoint(fields).tenantSupplied() && !plans.allowsCustomEndpoints(tenant, info.id())
+        return endpoint.tenantSupplied() && !plans.allowsCustomEndpoints(tenant, info.id())
                 ? blocked(info, "This plan does not include own endpoints")
                 : null;
     }

@@ -1,12 +1,10 @@
-package dev.byok.providers.dialect.openai;
+package dev.byok.providers.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.byok.model.ModelInfo;
-import dev.byok.providers.spec.Json;
-import dev.byok.providers.spec.MalformedReply;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,7 +15,7 @@ final class ModelEntryTest {
     void knowsOnlyTheIdUnlessMoreIsTold() {
         JsonNode node = json("{'id':'m','name':' ','window':0,'most':-1}");
 
-        ModelInfo model = ModelEntry.of("vendor", node)
+        ModelInfo model = ModelEntry.of("vendor", node, "id")
                 .name(node, "name")
                 .contextWindow(node, "window")
                 .maxOutput(node, "most")
@@ -28,7 +26,8 @@ final class ModelEntryTest {
 
     @Test
     void needsAnId() {
-        assertThatThrownBy(() -> ModelEntry.of("vendor", json("{'name':'m'}"))).isInstanceOf(MalformedReply.class);
+        assertThatThrownBy(() -> ModelEntry.of("vendor", json("{'name':'m'}"), "id"))
+                .isInstanceOf(MalformedReply.class);
     }
 
     @Test
@@ -53,7 +52,7 @@ final class ModelEntryTest {
     }
 
     private static Optional<String> price(JsonNode node, String name) {
-        return ModelEntry.of("vendor", json("{'id':'m'}"))
+        return ModelEntry.of("vendor", json("{'id':'m'}"), "id")
                 .prices(Json.decimal(node, name), Optional.empty())
                 .build()
                 .inputPrice()

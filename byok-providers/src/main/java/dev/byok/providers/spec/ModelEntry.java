@@ -1,9 +1,8 @@
-package dev.byok.providers.dialect.openai;
+package dev.byok.providers.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.byok.model.ModelInfo;
 import dev.byok.model.ModelInfo.Feature;
-import dev.byok.providers.spec.Json;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -32,10 +31,33 @@ public final class ModelEntry {
      * {@return an entry of which only the id is known so far}
      *
      * @param provider the provider's id
-     * @param node the entry
+     * @param id the model's id
      */
-    public static ModelEntry of(String provider, JsonNode node) {
-        return new ModelEntry(provider, OpenAiModels.id(node));
+    public static ModelEntry of(String provider, String id) {
+        return new ModelEntry(provider, id);
+    }
+
+    /**
+     * {@return an entry of which only the id is known so far}
+     *
+     * @param provider the provider's id
+     * @param node the entry
+     * @param member the member that holds the id
+     * @throws MalformedReply when there is none
+     */
+    public static ModelEntry of(String provider, JsonNode node, String member) {
+        return of(provider, id(node, member));
+    }
+
+    /**
+     * {@return a model's id}
+     *
+     * @param node the entry
+     * @param member the member that holds it
+     * @throws MalformedReply when there is none
+     */
+    public static String id(JsonNode node, String member) {
+        return Json.text(node, member).orElseThrow(() -> new MalformedReply("a model has no " + member));
     }
 
     /**
@@ -46,6 +68,16 @@ public final class ModelEntry {
      */
     public ModelEntry name(JsonNode node, String member) {
         name = Json.text(node, member).filter(text -> !text.isBlank()).orElse(name);
+        return this;
+    }
+
+    /**
+     * {@return this entry with a name for people}
+     *
+     * @param text the name
+     */
+    public ModelEntry name(String text) {
+        name = text;
         return this;
     }
 

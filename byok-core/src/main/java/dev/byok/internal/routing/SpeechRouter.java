@@ -1,0 +1,156 @@
+package dev.byok.internal.routing;
+
+import dev.byok.ByokException;
+import dev.byok.ErrorCode;
+import dev.byok.model.ModelRef;
+import dev.byok.speech.Audio;
+import dev.byok.speech.AudioStream;
+import dev.byok.speech.SpeechEvent;
+import dev.byok.speech.SpeechRequest;
+import dev.byok.speech.SpeechResponse;
+import dev.byok.spi.CallContext;
+import dev.byok.spi.Capability;
+import dev.byok.spi.ProviderCredential;
+import dev.byok.spi.SpeechClient;
+import dev.byok.spi.SpeechEvents;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** Speech over the route loop, whole or streamed. */
+public final class SpeechRouter {
+
+    private final RouteLoop loop;
+    private final ModelLists models;
+
+    /**
+     * Makes one.
+     *
+     * @param loop tries the routes
+     * @param models knows prices
+     */
+    public SpeechRouter(RouteLoop loop, ModelLists models) {
+        this.loop = loop;
+        this.models = models;
+    }
+
+    /**
+     * A route as the caller names it.
+     *
+     * @param model provider and model
+     * @param voice the voice there; null for the one of the request
+     */
+    public record Voiced(ModelRef model, @Nullable String voice) {}
+
+    /**
+     * A speech call, ready to run.
+     *
+     * @param tenant whose call it is
+     * @param request what to say
+     * @param routes in order; empty for the tenant's preferred provider
+     * @param callUrl the endpoint of this call; null when its provider has its own
+     */
+    public record Call(
+            String tenant,
+            SpeechRequest request,
+            List<Voiced> routes,
+            @Nullable String callUrl) {}
+
+    /**
+     * Sends a call and waits for the whole audio.
+     *
+     * @param call the call
+     * @param context limits and cancellation
+     * @return the audio and its receipt
+     */
+    public SpeechResponse send(Call call, CallContext context) {
+        SpeechMeter meter = SpeechMeter.of(models, call.request());
+        return loop.run(plan(call, context, meter), Capability.SPEECH, (client, credential, trial) -> {
+            SpeechRequest request = voiced(call, trial.route());
+            try (credential;
+                    SpeechEvents events = client.stream(request, trial.route().model(), trial.context())) {
+                AudioCollector audio = new AudioCollector(request, trial::contentCame);
+                for (SpeechEvent event = events.next(); event != null; event = events.next()) {
+                    audio.add(event);
+                }
+                Audio whole = audio.whole();
+                trial.served(meter.spoken(trial.route(), whole.characters(), false));
+                return new SpeechResponse(whole, trial.attempts().receipt());
+            }
+        });
+    }
+
+    /**
+     * Sends a call and returns with the first audio. Until then failures lead to the next route.
+     *
+     * @param call the call
+     * @param context limits and cancellation
+     * @return the audio, which the caller closes
+     */
+    public AudioStream stream(Call call, CallContext context) {
+        SpeechMeter meter = SpeechMeter.of(models, call.request());
+        return loop.run(
+                plan(call, context, meter),
+                Capability.SPEECH,
+                (client, credential, trial) -> begin(voiced(call, trial.route()), meter, client, credential, trial));
+    }
+
+    private AudioStream begin(
+            SpeechRequest request, SpeechMeter meter, SpeechClient client, ProviderCredential credential, Trial trial) {
+        requireTimes(request, client, trial.route());
+        SpeechEvents events = client.stream(request, trial.route().model(), trial.context());
+        Queue<SpeechEvent> ready = new ArrayDeque<>(4);
+        try {
+            SpeechEvent event;
+            do {
+                event = events.next();
+                if (event != null) {
+                    ready.add(event);
+                }
+            } while (event != null && !event.isContent());
+            if (event != null) {
+                trial.contentCame();
+            }
+            return new RoutedAudioStream(loop, trial, meter, credential, request, events, ready);
+        } catch (ByokException e) {
+            events.close();
+            throw e;
+        }
+    }
+
+    // a transcription needs the whole audio, and a stream keeps none of it
+    private static void requireTimes(SpeechRequest request, SpeechClient client, Route route) {
+        if (request.timestamps() && !client.timesWords(request, route.model())) {
+            throw ByokException.of(
+                            ErrorCode.TIMESTAMPS_UNAVAILABLE,
+                            route.provider().info().name() + " does not tell the times of words while it speaks")
+                    .provider(route.provider().info().id())
+                    .credentialId(route.credentialId())
+                    .hint("call send(), which has the whole audio timed, or stream without timestamps")
+                    .build();
+        }
+    }
+
+    private RouteLoop.Plan plan(Call call, CallContext context, Meter meter) {
+        List<ModelRef> named = call.routes().stream().map(Voiced::model).toList();
+        return new RouteLoop.Plan(
+                RouteRequest.ofModels(call.tenant(), Capability.SPEECH, named, call.callUrl()), context, meter, false);
+    }
+
+    // a voice is of one vendor: each route speaks with the one that was named for it
+    private static SpeechRequest voiced(Call call, Route route) {
+        for (Voiced voiced : call.routes()) {
+            if (voiced.voice() != null && isOf(voiced.model(), route)) {
+                return call.request().toBuilder().voice(voiced.voice()).build();
+            }
+        }
+        return call.request();
+    }
+
+    private static boolean isOf(ModelRef model, Route route) {
+        return (route.provider().info().id().equals(model.provider())
+                        || route.provider().info().aliases().contains(model.provider()))
+                && (model.model() == null || model.model().equals(route.model()));
+    }
+}

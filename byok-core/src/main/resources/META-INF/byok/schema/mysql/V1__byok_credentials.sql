@@ -1,0 +1,51 @@
+create table if not exists byok_schema (
+    version integer not null primary key
+) engine = InnoDB character set utf8mb4 collate utf8mb4_0900_bin;
+
+-- every tenant that has, or had, anything; erased ones stay as tombstones
+create table if not exists byok_tenant (
+    tenant       varchar(200) not null primary key,
+    generation   bigint not null,
+    erased_at_us bigint
+) engine = InnoDB character set utf8mb4 collate utf8mb4_0900_bin;
+
+-- a table of its own: give it a short time in backups, because an erasure holds once no backup has the salt
+create table if not exists byok_tenant_salt (
+    tenant     varchar(200) not null primary key,
+    generation bigint not null,
+    salt       varbinary(32) not null
+) engine = InnoDB character set utf8mb4 collate utf8mb4_0900_bin;
+
+create table if not exists byok_tenant_settings (
+    tenant        varchar(200) not null primary key,
+    settings      mediumtext not null,
+    updated_at_us bigint not null,
+    version       bigint not null
+) engine = InnoDB character set utf8mb4 collate utf8mb4_0900_bin;
+
+-- times are microseconds since 1970-01-01 UTC
+create table if not exists byok_credential (
+    tenant         varchar(200) not null,
+    id             varchar(200) not null,
+    provider       varchar(200) not null,
+    label          varchar(200) not null,
+    origin         mediumtext not null,
+    privacy        varchar(40) not null,
+    phrase_verifier varchar(60),
+    fields         mediumtext not null,
+    secrets        mediumtext not null,
+    secret_version bigint not null,
+    status         varchar(40) not null,
+    status_reason  mediumtext,
+    tested_at_us   bigint,
+    connected      boolean not null,
+    enabled        boolean not null,
+    preference     bigint not null,
+    created_at_us  bigint not null,
+    updated_at_us  bigint not null,
+    version        bigint not null,
+    constraint byok_credential_row primary key (tenant, id),
+    constraint byok_credential_label unique (tenant, provider, label)
+) engine = InnoDB character set utf8mb4 collate utf8mb4_0900_bin;
+
+insert into byok_schema (version) values (1);

@@ -1,0 +1,51 @@
+create table if not exists byok_schema (
+    version integer not null primary key
+);
+
+-- every tenant that has, or had, anything; erased ones stay as tombstones
+create table if not exists byok_tenant (
+    tenant       varchar(200) collate "C" not null primary key,
+    generation   bigint not null,
+    erased_at_us bigint
+);
+
+-- a table of its own: give it a short time in backups, because an erasure holds once no backup has the salt
+create table if not exists byok_tenant_salt (
+    tenant     varchar(200) collate "C" not null primary key,
+    generation bigint not null,
+    salt       bytea not null
+);
+
+create table if not exists byok_tenant_settings (
+    tenant        varchar(200) collate "C" not null primary key,
+    settings      text not null,
+    updated_at_us bigint not null,
+    version       bigint not null
+);
+
+-- times are microseconds since 1970-01-01 UTC
+create table if not exists byok_credential (
+    tenant         varchar(200) collate "C" not null,
+    id             varchar(200) collate "C" not null,
+    provider       varchar(200) collate "C" not null,
+    label          varchar(200) collate "C" not null,
+    origin         text not null,
+    privacy        varchar(40) not null,
+    phrase_verifier varchar(60) collate "C",
+    fields         text not null,
+    secrets        text not null,
+    secret_version bigint not null,
+    status         varchar(40) not null,
+    status_reason  text,
+    tested_at_us   bigint,
+    connected      boolean not null,
+    enabled        boolean not null,
+    preference     bigint not null,
+    created_at_us  bigint not null,
+    updated_at_us  bigint not null,
+    version        bigint not null,
+    constraint byok_credential_row primary key (tenant, id),
+    constraint byok_credential_label unique (tenant, provider, label)
+);
+
+insert into byok_schema (version) values (1);

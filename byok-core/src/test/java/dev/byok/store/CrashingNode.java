@@ -1,0 +1,142 @@
+package dev.byok.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.byok.ByokClient;
+import dev.byok.credential.CredentialInput;
+import dev.byok.credential.Credentials;
+import dev.byok.spi.StoredSettings;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * A program that writes without end, and says before and after each write what it does, until it is killed. It has two
+ * threads; each lives the life of one tenant after the other.
+ */
+final class CrashingNode {
+
+    static final String READY = "ready";
+
+    private static final String[] LABELS = {"a", "b"};
+    private static final int WORKERS = 2;
+    private static final int CHANGES = 12;
+
+    private final ByokClient client;
+    private final JdbcKeyStore store;
+    private final Random random;
+    private final String tenant;
+    private final int[] keys = new int[LABELS.length];
+    private int number;
+
+    private CrashingNode(ByokClient client, JdbcKeyStore store, Random random, String tenant) {
+        this.client = client;
+        this.store = store;
+        this.random = random;
+        this.tenant = tenant;
+    }
+
+    /** Takes a database, its URL, a prefix for tenants and a seed; begins when a line comes in. */
+    public static void main(String[] arguments) throws Exception {
+        Database database = Database.valueOf(arguments[0]);
+        long seed = Long.parseLong(arguments[3]);
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(arguments[1]);
+        pool.setMaximumPoolSize(WORKERS);
+        JdbcKeyStore store = JdbcKeyStore.builder(pool).withoutListening().build();
+        ByokClient client = ByokClient.builder()
+                .provider(new NotesVendor())
+                .keyStore(store)
+                .sealer(new ContextSealer())
+                .cache(10, Duration.ZERO)
+                .build();
+        say(READY + " " + connections(database, pool));
+        waitForTheStart();
+        for (int worker = 0; worker < WORKERS; worker++) {
+            String prefix = arguments[2] + "-" + worker + "-";
+            Random random = new Random(seed + worker);
+            new Thread(() -> liveForEver(client, store, random, prefix)).start();
+        }
+    }
+
+    private static void waitForTheStart() throws IOException {
+        if (System.in.read() < 0) {
+            // whoever started this is gone
+            System.exit(1);
+        }
+    }
+
+    private static String connections(Database database, HikariDataSource pool) throws SQLException {
+        List<String> ids = new ArrayList<>();
+        try (Connection one = pool.getConnection();
+                Connection other = pool.getConnection()) {
+            ids.add(Long.toString(database.id(one)));
+            ids.add(Long.toString(database.id(other)));
+        }
+        return String.join(",", ids);
+    }
+
+    private static void liveForEver(ByokClient client, JdbcKeyStore store, Random random, String prefix) {
+        for (int life = 0; ; life++) {
+            new CrashingNode(client, store, random, prefix + life).live();
+        }
+    }
+
+    private void live() {
+        Credentials credentials = client.tenant(tenant).credentials();
+        String[] ids = {connect(credentials, 0), connect(credentials, 1)};
+        for (int change = 0; change < CHANGES; change++) {
+            int which = random.nextInt(LABELS.length);
+            String label = LABELS[which];
+            switch (random.nextInt(5)) {
+                case 0 -> {
+                    write(label, CrashLedger.GONE, () -> credentials.purge(ids[which]));
+                    ids[which] = connect(credentials, which);
+                }
+                case 1 -> {
+                    write(label, CrashLedger.OFF + keys[which], () -> credentials.disconnect(ids[which]));
+                    ids[which] = connect(credentials, which);
+                }
+                default -> {
+                    int next = ++number;
+                    write(label, "" + next, () -> credentials.rotate(ids[which], secrets(next)));
+                    keys[which] = next;
+                }
+            }
+        }
+        write(CrashLedger.SETTINGS, "1", () -> store.saveSettings(new StoredSettings(tenant, 1, "1", Writes.NOW), 0));
+        if (random.nextBoolean()) {
+            write(CrashLedger.TENANT, CrashLedger.ERASED, () -> store.erase(tenant, Writes.NOW));
+        }
+    }
+
+    private String connect(Credentials credentials, int which) {
+        int next = ++number;
+        String[] id = new String[1];
+        CredentialInput input =
+                CredentialInput.of(NotesVendor.ID).label(LABELS[which]).fields(secrets(next));
+        write(LABELS[which], "" + next, () -> id[0] = credentials.connect(input).id());
+        keys[which] = next;
+        return id[0];
+    }
+
+    private static Map<String, String> secrets(int number) {
+        return Map.of("api_key", CrashLedger.KEY + number, "api_secret", CrashLedger.KEY + number);
+    }
+
+    private void write(String what, String state, Runnable write) {
+        say("begin " + tenant + " " + what + " " + state);
+        write.run();
+        say("done " + tenant);
+    }
+
+    // a line that was cut off by the end has no point
+    private static synchronized void say(String line) {
+        System.out.println(line + " .");
+        System.out.flush();
+    }
+}
