@@ -14,7 +14,9 @@ import dev.byok.internal.credential.TenantIds;
 import dev.byok.internal.event.Listeners;
 import dev.byok.internal.model.ListedModels;
 import dev.byok.internal.routing.ChatRouter;
+import dev.byok.internal.routing.ConversationRouter;
 import dev.byok.internal.routing.DirectCalls;
+import dev.byok.internal.routing.Hedges;
 import dev.byok.internal.routing.Latencies;
 import dev.byok.internal.routing.ModelDirectory;
 import dev.byok.internal.routing.ModelLists;
@@ -24,8 +26,10 @@ import dev.byok.internal.routing.RouteLoop;
 import dev.byok.internal.routing.RoutePlanner;
 import dev.byok.internal.routing.SpeechRouter;
 import dev.byok.internal.routing.TranscriptionRouter;
+import dev.byok.internal.routing.WordTimer;
 import dev.byok.internal.settings.SettingsService;
 import dev.byok.model.ModelCatalog;
+import dev.byok.routing.HedgePolicy;
 import dev.byok.routing.PlatformFallback;
 import dev.byok.routing.RequestLimits;
 import dev.byok.routing.RetryPolicy;
@@ -73,6 +77,8 @@ public final class ByokClient implements AutoCloseable {
     private final ChatRouter chatRouter;
     private final SpeechRouter speechRouter;
     private final TranscriptionRouter transcriptionRouter;
+    private final WordTimer wordTimer;
+    private final ConversationRouter conversationRouter;
     private final DirectCalls directCalls;
     private final ModelDirectory modelDirectory;
     private final AsyncCalls async;
@@ -100,6 +106,8 @@ public final class ByokClient implements AutoCloseable {
                 gate,
                 listed);
         this.settings = new SettingsService(store, vault, catalog, builder.clock);
+        this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
+        this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
         PlatformRoutes platform = new PlatformRoutes(builder.platform, builder.platformFallback);
         ModelLists models = new ModelLists(builder.catalog, listed::models);
         Latencies latencies = new Latencies(builder.clock);
@@ -110,17 +118,25 @@ public final class ByokClient implements AutoCloseable {
                 gate,
                 latencies,
                 () -> ThreadLocalRandom.current().nextLong());
-        RouteLoop loop =
-                new RouteLoop(planner, models, vault, credentials, events, platform, builder.clock, builder.retries);
+        RouteLoop loop = new RouteLoop(
+                planner,
+                models,
+                vault,
+                credentials,
+                events,
+                platform,
+                builder.clock,
+                builder.retries,
+                new Hedges(builder.hedging, async.executor()));
         this.chatRouter = new ChatRouter(
                 loop, models, tenant -> RequestLimits.of(vault.rows(tenant).settings()), latencies);
         this.speechRouter = new SpeechRouter(loop, models);
         this.transcriptionRouter = new TranscriptionRouter(loop, models);
+        this.wordTimer = new WordTimer(transcriptionRouter);
         this.directCalls = new DirectCalls(planner, vault, loop, builder.catalog, listed);
         this.modelDirectory = new ModelDirectory(catalog, vault, models, listed, directCalls);
         this.preflight = new Preflight(planner, vault, loop, models);
-        this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
-        this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
+        this.conversationRouter = new ConversationRouter(speechRouter, wordTimer, async.executor());
     }
 
     /** {@return a builder} */
@@ -171,6 +187,14 @@ public final class ByokClient implements AutoCloseable {
         return speechRouter;
     }
 
+    WordTimer wordTimer() {
+        return wordTimer;
+    }
+
+    ConversationRouter conversationRouter() {
+        return conversationRouter;
+    }
+
     TranscriptionRouter transcriptionRouter() {
         return transcriptionRouter;
     }
@@ -215,6 +239,7 @@ public final class ByokClient implements AutoCloseable {
         private ModelCatalog catalog = ModelCatalog.bundled();
         private Clock clock = Clock.systemUTC();
         private CacheSettings cache = CacheSettings.DEFAULT;
+        private HedgePolicy hedging = HedgePolicy.NONE;
         private PlanPolicy plans = PlanPolicy.EVERYTHING;
 
         private Builder() {}
@@ -349,6 +374,17 @@ public final class ByokClient implements AutoCloseable {
          */
         public Builder retries(RetryPolicy value) {
             this.retries = Objects.requireNonNull(value, "retries");
+            return this;
+        }
+
+        /**
+         * Sets whether chats that are late are also tried on their next route.
+         *
+         * @param value {@link HedgePolicy#NONE} unless said
+         * @return this builder
+         */
+        public Builder hedging(HedgePolicy value) {
+            this.hedging = Objects.requireNonNull(value, "hedging");
             return this;
         }
 

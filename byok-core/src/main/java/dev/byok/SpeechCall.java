@@ -1,6 +1,7 @@
 package dev.byok;
 
 import dev.byok.internal.routing.SpeechRouter;
+import dev.byok.internal.routing.WordTimer;
 import dev.byok.model.ModelRef;
 import dev.byok.speech.AudioFormat;
 import dev.byok.speech.AudioStream;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,7 @@ public final class SpeechCall {
     private final List<SpeechRouter.Voiced> routes = new ArrayList<>(2);
     private @Nullable String voice;
     private @Nullable String callUrl;
+    private List<ModelRef> timers = List.of(WordTimer.USUAL);
     private Timeouts timeouts;
 
     SpeechCall(ByokClient client, String tenant) {
@@ -179,6 +182,18 @@ public final class SpeechCall {
     }
 
     /**
+     * Asks for the times of words, and names what transcribes the audio of a voice that does not tell them.
+     *
+     * @param references models that time words, in order; {@code openai/whisper-1} unless said
+     * @return this call
+     * @throws ByokException {@code INVALID_REQUEST} when one is no reference
+     */
+    public SpeechCall timestampsBy(String... references) {
+        this.timers = List.of(references).stream().map(ModelRef::parse).toList();
+        return withTimestamps();
+    }
+
+    /**
      * Adds a parameter that only some vendors have.
      *
      * @param name the vendor's name of it
@@ -221,7 +236,7 @@ public final class SpeechCall {
      *     {@code TIMESTAMPS_UNAVAILABLE} when the times of words were asked for and nobody could tell them
      */
     public SpeechResponse send() {
-        return client.speechRouter().send(call(), CallContext.starting(timeouts, new Cancellation()));
+        return whole().apply(CallContext.starting(timeouts, new Cancellation()));
     }
 
     /**
@@ -230,8 +245,7 @@ public final class SpeechCall {
      * @return the audio and its receipt; fails with {@link ByokException}; cancelling it ends the call at the vendor
      */
     public CompletableFuture<SpeechResponse> sendAsync() {
-        SpeechRouter.Call call = call();
-        return client.async().start(timeouts, context -> client.speechRouter().send(call, context));
+        return client.async().start(timeouts, whole());
     }
 
     /**
@@ -242,7 +256,27 @@ public final class SpeechCall {
      *     {@code TIMESTAMPS_UNAVAILABLE} when the times of words were asked for and the vendor does not tell them
      */
     public AudioStream stream() {
-        return client.speechRouter().stream(call(), CallContext.starting(timeouts, new Cancellation()));
+        return client.speechRouter().stream(call(), CallContext.starting(timeouts, new Cancellation()), served -> {});
+    }
+
+    /**
+     * {@return a session that says several things with these models, voices and settings; a fallback that had to serve goes
+     * on serving in it}
+     */
+    public SpeechSession session() {
+        request.text("-");
+        return new SpeechSession(client, call(), timeouts);
+    }
+
+    private Function<CallContext, SpeechResponse> whole() {
+        SpeechRouter.Call call = call();
+        List<ModelRef> by = timers;
+        return context -> {
+            SpeechResponse spoken = client.speechRouter().send(call, context, served -> {});
+            return call.request().timestamps() && spoken.words().isEmpty()
+                    ? client.wordTimer().timed(tenant, call.request(), spoken, by, context)
+                    : spoken;
+        };
     }
 
     private SpeechRouter.Call call() {

@@ -73,6 +73,11 @@ public final class Tenant {
         return new SpeechCall(this.client, id);
     }
 
+    /** {@return a new conversation of several voices} */
+    public ConversationCall conversation() {
+        return new ConversationCall(this.client, id);
+    }
+
     /** {@return a new transcription of recorded audio} */
     public TranscriptionCall transcription() {
         return new TranscriptionCall(this.client, id);

@@ -53,6 +53,15 @@ public final class CallContext {
         return lastRoute;
     }
 
+    /**
+     * {@return a context with the same limits, what is left of the time included, that is ended by something else}
+     *
+     * @param other what ends it early
+     */
+    public CallContext endedBy(Cancellation other) {
+        return new CallContext(timeouts, Objects.requireNonNull(other, "cancellation"), deadline, lastRoute);
+    }
+
     /** {@return where the client notes what it sends and receives} */
     public Traffic traffic() {
         return traffic;

@@ -1,6 +1,7 @@
 package dev.byok.spi;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,20 @@ public interface KeyStore {
      *     the row is gone, or the new label is taken; nothing is written
      */
     void replace(StoredCredential current, StoredCredential next);
+
+    /**
+     * {@return for each replacement, in order, whether it was made} Each is made if nobody changed its row since it was
+     * read, whatever becomes of the others. A store may make them in one go.
+     *
+     * @param replacements of different rows, of any tenants
+     */
+    default List<Boolean> replaceAll(List<Replacement> replacements) {
+        List<Boolean> made = new ArrayList<>(replacements.size());
+        for (Replacement replacement : replacements) {
+            made.add(Replacement.isMade(this, replacement));
+        }
+        return made;
+    }
 
     /**
      * Removes a row and everything about it.

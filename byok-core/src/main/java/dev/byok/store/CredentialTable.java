@@ -2,16 +2,19 @@ package dev.byok.store;
 
 import dev.byok.credential.CredentialStatus;
 import dev.byok.credential.PrivacyMode;
+import dev.byok.spi.Replacement;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.StoredCredential.SealedField;
 import dev.byok.store.JsonText.Pair;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The statements about credentials. Each is about one tenant, but the second half of a scan. */
 final class CredentialTable {
@@ -60,7 +63,7 @@ final class CredentialTable {
     }
 
     static void insert(Connection connection, StoredCredential row) throws SQLException {
-        Object[] values = new Object[VALUE_COUNT + 2];
+        @Nullable Object[] values = new @Nullable Object[VALUE_COUNT + 2];
         values[0] = row.tenant();
         values[1] = row.id();
         fill(values, 2, row);
@@ -73,16 +76,39 @@ final class CredentialTable {
 
     /** {@return false when the row is gone or has another version} */
     static boolean replace(Connection connection, StoredCredential current, StoredCredential next) throws SQLException {
-        Object[] values = new Object[VALUE_COUNT + 3];
+        try {
+            return Statements.update(connection, UPDATE, replacing(current, next)) == 1;
+        } catch (SQLException failure) {
+            throw refused(failure, next);
+        }
+    }
+
+    /** {@return for each, whether its row was there in the version that was read} */
+    static List<Boolean> replaceAll(Connection connection, List<Replacement> replacements) throws SQLException {
+        List<@Nullable Object[]> values = new ArrayList<>(replacements.size());
+        replacements.forEach(replacement -> values.add(replacing(replacement.current(), replacement.next())));
+        List<Boolean> made = new ArrayList<>(replacements.size());
+        try {
+            for (int count : Statements.batch(connection, UPDATE, values)) {
+                // a driver that counts nothing in a batch: then one by one
+                if (count < 0) {
+                    throw StoreFailures.rowChanged(replacements.get(0).current());
+                }
+                made.add(count == 1);
+            }
+        } catch (SQLException failure) {
+            throw refused(failure, replacements.get(0).next());
+        }
+        return made;
+    }
+
+    private static @Nullable Object[] replacing(StoredCredential current, StoredCredential next) {
+        @Nullable Object[] values = new @Nullable Object[VALUE_COUNT + 3];
         fill(values, 0, next);
         values[VALUE_COUNT] = current.tenant();
         values[VALUE_COUNT + 1] = current.id();
         values[VALUE_COUNT + 2] = current.version();
-        try {
-            return Statements.update(connection, UPDATE, values) == 1;
-        } catch (SQLException failure) {
-            throw refused(failure, next);
-        }
+        return values;
     }
 
     static boolean delete(Connection connection, String tenant, String id) throws SQLException {
@@ -111,7 +137,7 @@ final class CredentialTable {
     }
 
     // in the order of VALUES
-    private static void fill(Object[] values, int from, StoredCredential row) {
+    private static void fill(@Nullable Object[] values, int from, StoredCredential row) {
         Map<String, Pair> secrets = new LinkedHashMap<>();
         row.secrets().forEach((field, secret) -> secrets.put(field, new Pair(secret.sealed(), secret.mask())));
         int at = from;

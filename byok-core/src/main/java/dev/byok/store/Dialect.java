@@ -16,7 +16,7 @@ interface Dialect {
     /** {@return a statement that adds a tenant, and does nothing when it is there} */
     String addTenant();
 
-    /** {@return a statement that tells other nodes of a change once the transaction is committed} */
+    /** {@return a statement that tells other nodes an array of messages once the transaction is committed} */
     default Optional<String> tellOthers() {
         return Optional.empty();
     }

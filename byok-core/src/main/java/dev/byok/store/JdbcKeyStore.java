@@ -4,6 +4,7 @@ import dev.byok.ByokException;
 import dev.byok.ErrorCode;
 import dev.byok.spi.KeyStore;
 import dev.byok.spi.Page;
+import dev.byok.spi.Replacement;
 import dev.byok.spi.StoreListener;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.StoredSettings;
@@ -12,9 +13,11 @@ import dev.byok.spi.TenantSalt;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +105,29 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
             }
             return true;
         });
+    }
+
+    @Override
+    public List<Boolean> replaceAll(List<Replacement> replacements) {
+        for (Replacement replacement : replacements) {
+            StoreFailures.requireSameRow(replacement.current(), replacement.next());
+        }
+        List<Boolean> made;
+        try {
+            made = transactions.write("replace credentials", connection -> {
+                List<Boolean> done = CredentialTable.replaceAll(connection, replacements);
+                news.tell(connection, tenantsOf(replacements, done));
+                return done;
+            });
+        } catch (ByokException refused) {
+            if (refused.code() != ErrorCode.CONFLICT) {
+                throw refused;
+            }
+            // one of the labels is taken, and the database does not say whose
+            return KeyStore.super.replaceAll(replacements);
+        }
+        tenantsOf(replacements, made).forEach(listeners::tenantChanged);
+        return made;
     }
 
     @Override
@@ -228,7 +254,7 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
         boolean changed = transactions.write(what, connection -> {
             boolean done = work.on(connection);
             if (done) {
-                news.tell(connection, tenant);
+                news.tell(connection, List.of(tenant));
             }
             return done;
         });
@@ -236,6 +262,16 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
             listeners.tenantChanged(tenant);
         }
         return changed;
+    }
+
+    private static Set<String> tenantsOf(List<Replacement> replacements, List<Boolean> made) {
+        Set<String> tenants = new LinkedHashSet<>();
+        for (int at = 0; at < made.size(); at++) {
+            if (made.get(at)) {
+                tenants.add(replacements.get(at).current().tenant());
+            }
+        }
+        return tenants;
     }
 
     private static ByokException lost(Connection connection, StoredCredential row) throws SQLException {

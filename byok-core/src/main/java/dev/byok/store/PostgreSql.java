@@ -22,7 +22,7 @@ final class PostgreSql implements Dialect {
 
     @Override
     public Optional<String> tellOthers() {
-        return Optional.of("select pg_notify('" + PostgreSqlListener.CHANNEL + "', ?)");
+        return Optional.of("select pg_notify('" + PostgreSqlListener.CHANNEL + "', message) from unnest(?) as message");
     }
 
     @Override

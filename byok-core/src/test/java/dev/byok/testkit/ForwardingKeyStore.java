@@ -2,6 +2,7 @@ package dev.byok.testkit;
 
 import dev.byok.spi.KeyStore;
 import dev.byok.spi.Page;
+import dev.byok.spi.Replacement;
 import dev.byok.spi.StoreListener;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.StoredSettings;
@@ -41,6 +42,11 @@ public class ForwardingKeyStore implements KeyStore {
     @Override
     public void replace(StoredCredential current, StoredCredential next) {
         store.replace(current, next);
+    }
+
+    @Override
+    public List<Boolean> replaceAll(List<Replacement> replacements) {
+        return store.replaceAll(replacements);
     }
 
     @Override

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.byok.credential.CredentialStatus;
 import dev.byok.credential.PrivacyMode;
 import dev.byok.spi.KeyStore;
+import dev.byok.spi.Replacement;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.StoredCredential.SealedField;
 import dev.byok.spi.TenantSalt;
@@ -208,6 +209,44 @@ public abstract class KeyStoreContractTest extends KeyStoreTenantContract {
         assertConflict(() -> store.replace(first, next(first).label("loser").build()));
 
         assertSame(found("acme", "tp_1"), second);
+    }
+
+    @Test
+    void replacesManyRowsEachForItself() {
+        StoredCredential one = row("acme", "tp_1", "one").build();
+        StoredCredential two = row("acme", "tp_2", "two").build();
+        StoredCredential three = row("other", "tp_1", "three").build();
+        List.of(one, two, three).forEach(store::insert);
+        store.replace(two, next(two).label("changed meanwhile").build());
+        StoredCredential gone = row("acme", "tp_9", "gone").build();
+
+        List<Boolean> made = store.replaceAll(List.of(
+                new Replacement(one, next(one).label("first").build()),
+                new Replacement(two, next(two).label("lost").build()),
+                new Replacement(gone, next(gone).build()),
+                new Replacement(three, next(three).label("third").build())));
+
+        assertThat(made).containsExactly(true, false, false, true);
+        assertThat(found("acme", "tp_1").label()).isEqualTo("first");
+        assertThat(found("acme", "tp_2").label()).isEqualTo("changed meanwhile");
+        assertThat(found("other", "tp_1").label()).isEqualTo("third");
+        assertThat(store.find("acme", "tp_9")).isEmpty();
+        assertThat(store.replaceAll(List.of())).isEmpty();
+    }
+
+    @Test
+    void aTakenLabelIsTheConflictOfItsRowOnly() {
+        StoredCredential one = row("acme", "tp_1", "one").build();
+        StoredCredential two = row("acme", "tp_2", "two").build();
+        store.insert(one);
+        store.insert(two);
+
+        List<Boolean> made = store.replaceAll(List.of(
+                new Replacement(one, next(one).label("two").build()),
+                new Replacement(two, next(two).fields(Map.of("a", "b")).build())));
+
+        assertThat(made).containsExactly(false, true);
+        assertSame(found("acme", "tp_1"), one);
     }
 
     @Test

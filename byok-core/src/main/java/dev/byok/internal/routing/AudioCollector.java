@@ -13,7 +13,6 @@ import java.util.List;
 final class AudioCollector {
 
     private static final int FIRST_SIZE = 64 << 10;
-    private static final int WAV_HEADER = 44;
 
     private final SpeechRequest request;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(FIRST_SIZE);
@@ -45,23 +44,10 @@ final class AudioCollector {
         byte[] all = bytes.toByteArray();
         boolean wav = format.encoding() == AudioFormat.Encoding.WAV;
         if (wav) {
-            tellSizes(all);
+            // the header of a WAV file that is streamed cannot tell how long it is; now it is known
+            WavHeader.tellLengths(all);
         }
-        long samples = Math.max(0, all.length - (wav ? WAV_HEADER : 0));
+        long samples = Math.max(0, all.length - (wav ? WavHeader.LENGTH : 0));
         return new Audio(all, format, words, characters, format.durationOf(samples));
-    }
-
-    // the header of a WAV file that is streamed cannot tell how long it is; now it is known
-    private static void tellSizes(byte[] wav) {
-        if (wav.length >= WAV_HEADER) {
-            littleEndian(wav, 4, wav.length - 8);
-            littleEndian(wav, WAV_HEADER - 4, wav.length - WAV_HEADER);
-        }
-    }
-
-    private static void littleEndian(byte[] wav, int at, int value) {
-        for (int i = 0; i < 4; i++) {
-            wav[at + i] = (byte) (value >>> (8 * i));
-        }
     }
 }

@@ -11,11 +11,14 @@ import dev.byok.speech.SpeechResponse;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Capability;
 import dev.byok.spi.ProviderCredential;
+import dev.byok.spi.ProviderInfo;
 import dev.byok.spi.SpeechClient;
 import dev.byok.spi.SpeechEvents;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Speech over the route loop, whole or streamed. */
@@ -41,7 +44,14 @@ public final class SpeechRouter {
      * @param model provider and model
      * @param voice the voice there; null for the one of the request
      */
-    public record Voiced(ModelRef model, @Nullable String voice) {}
+    public record Voiced(ModelRef model, @Nullable String voice) {
+
+        private boolean isOf(Route route) {
+            ProviderInfo info = route.provider().info();
+            return (info.id().equals(model.provider()) || info.aliases().contains(model.provider()))
+                    && (model.model() == null || model.model().equals(route.model()));
+        }
+    }
 
     /**
      * A speech call, ready to run.
@@ -55,19 +65,66 @@ public final class SpeechRouter {
             String tenant,
             SpeechRequest request,
             List<Voiced> routes,
-            @Nullable String callUrl) {}
+            @Nullable String callUrl) {
+
+        /** Copies the routes. */
+        public Call {
+            routes = List.copyOf(routes);
+        }
+
+        /**
+         * {@return this call with other words}
+         *
+         * @param text what to say
+         */
+        public Call saying(String text) {
+            return new Call(tenant, request.toBuilder().text(text).build(), routes, callUrl);
+        }
+
+        /**
+         * {@return this call with the routes from one on before the others}
+         *
+         * @param first which route comes first
+         */
+        public Call beginningAt(int first) {
+            List<Voiced> turned = new ArrayList<>(routes.subList(first, routes.size()));
+            turned.addAll(routes.subList(0, first));
+            return new Call(tenant, request, turned, callUrl);
+        }
+
+        // a voice is of one vendor: each route speaks with the one that was named for it
+        private SpeechRequest voiced(Route route) {
+            for (Voiced voiced : routes) {
+                if (voiced.voice() != null && voiced.isOf(route)) {
+                    return request.toBuilder().voice(voiced.voice()).build();
+                }
+            }
+            return request;
+        }
+
+        // which of the routes serves; the first when the tenant's settings chose another one
+        private int indexOf(Route route) {
+            for (int i = 0; i < routes.size(); i++) {
+                if (routes.get(i).isOf(route)) {
+                    return i;
+                }
+            }
+            return 0;
+        }
+    }
 
     /**
      * Sends a call and waits for the whole audio.
      *
      * @param call the call
      * @param context limits and cancellation
+     * @param serving is told which of the call's routes serves it
      * @return the audio and its receipt
      */
-    public SpeechResponse send(Call call, CallContext context) {
+    public SpeechResponse send(Call call, CallContext context, IntConsumer serving) {
         SpeechMeter meter = SpeechMeter.of(models, call.request());
         return loop.run(plan(call, context, meter), Capability.SPEECH, (client, credential, trial) -> {
-            SpeechRequest request = voiced(call, trial.route());
+            SpeechRequest request = timed(call.voiced(trial.route()), client, trial.route());
             try (credential;
                     SpeechEvents events = client.stream(request, trial.route().model(), trial.context())) {
                 AudioCollector audio = new AudioCollector(request, trial::contentCame);
@@ -76,6 +133,7 @@ public final class SpeechRouter {
                 }
                 Audio whole = audio.whole();
                 trial.served(meter.spoken(trial.route(), whole.characters(), false));
+                serving.accept(call.indexOf(trial.route()));
                 return new SpeechResponse(whole, trial.attempts().receipt());
             }
         });
@@ -86,14 +144,34 @@ public final class SpeechRouter {
      *
      * @param call the call
      * @param context limits and cancellation
+     * @param serving is told which of the call's routes serves it
      * @return the audio, which the caller closes
      */
-    public AudioStream stream(Call call, CallContext context) {
+    public AudioStream stream(Call call, CallContext context, IntConsumer serving) {
         SpeechMeter meter = SpeechMeter.of(models, call.request());
-        return loop.run(
-                plan(call, context, meter),
-                Capability.SPEECH,
-                (client, credential, trial) -> begin(voiced(call, trial.route()), meter, client, credential, trial));
+        return loop.run(plan(call, context, meter), Capability.SPEECH, (client, credential, trial) -> {
+            AudioStream stream = begin(call.voiced(trial.route()), meter, client, credential, trial);
+            serving.accept(call.indexOf(trial.route()));
+            return stream;
+        });
+    }
+
+    /**
+     * Opens the key of the first route that can serve a call, and sends nothing.
+     *
+     * @param call the call
+     * @param context limits and cancellation
+     * @throws ByokException why no route can serve it
+     */
+    public void rehearse(Call call, CallContext context) {
+        loop.rehearse(plan(call, context, SpeechMeter.of(models, call.request())), Capability.SPEECH);
+    }
+
+    // a vendor that times no words is not bothered with the wish
+    private static SpeechRequest timed(SpeechRequest request, SpeechClient client, Route route) {
+        return request.timestamps() && !client.timesWords(request, route.model())
+                ? request.toBuilder().timestamps(false).build()
+                : request;
     }
 
     private AudioStream begin(
@@ -136,21 +214,5 @@ public final class SpeechRouter {
         List<ModelRef> named = call.routes().stream().map(Voiced::model).toList();
         return new RouteLoop.Plan(
                 RouteRequest.ofModels(call.tenant(), Capability.SPEECH, named, call.callUrl()), context, meter, false);
-    }
-
-    // a voice is of one vendor: each route speaks with the one that was named for it
-    private static SpeechRequest voiced(Call call, Route route) {
-        for (Voiced voiced : call.routes()) {
-            if (voiced.voice() != null && isOf(voiced.model(), route)) {
-                return call.request().toBuilder().voice(voiced.voice()).build();
-            }
-        }
-        return call.request();
-    }
-
-    private static boolean isOf(ModelRef model, Route route) {
-        return (route.provider().info().id().equals(model.provider())
-                        || route.provider().info().aliases().contains(model.provider()))
-                && (model.model() == null || model.model().equals(route.model()));
     }
 }

@@ -9,10 +9,13 @@ import dev.byok.providers.http.Target;
 import dev.byok.providers.spec.ErrorRules;
 import dev.byok.providers.spec.Json;
 import dev.byok.providers.spec.VendorError;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what vendors answer when they refuse into exceptions: classified by rules, with scrubbed texts and a hint. */
 final class Failures {
+
+    private static final int LONGEST_TEXT = 300;
 
     private Failures() {}
 
@@ -22,7 +25,14 @@ final class Failures {
     static Understood read(Target target, HttpReply reply) {
         ReplyFacts facts = ReplyFacts.of(reply);
         VendorError error = VendorError.read(reply.status(), Json.readOrNull(reply.body()));
-        return read(target, error.withType(facts.errorType()), facts);
+        VendorError told = reply.isPlainText() ? error.withText(plainText(reply)) : error;
+        return read(target, told.withType(facts.errorType()), facts);
+    }
+
+    // some vendors' errors are a line of text and nothing more
+    private static String plainText(HttpReply reply) {
+        String text = new String(reply.body(), StandardCharsets.UTF_8).strip();
+        return text.length() > LONGEST_TEXT ? "" : text;
     }
 
     static Understood inReply(Target target, JsonNode body, ReplyFacts facts) {

@@ -42,7 +42,7 @@ interface SpeechPart {
         @Override
         public Step read(SpeechSink out) {
             if (!reply.next()) {
-                return reader.mayEndHere() ? Step.COMPLETE : Step.ENDED_EARLY;
+                return reader.mayEndHere(out) ? Step.COMPLETE : Step.ENDED_EARLY;
             }
             byte[] data = reply.data();
             JsonNode body = Json.readOrNull(data);
@@ -51,7 +51,7 @@ interface SpeechPart {
             }
             // "[DONE]" and the like are no documents
             if (body == null && isMarker(data)) {
-                return reader.mayEndHere() ? Step.COMPLETE : Step.MORE;
+                return reader.mayEndHere(out) ? Step.COMPLETE : Step.MORE;
             }
             JsonNode read = body == null ? Json.read(data) : body;
             return reader.accept(reply.event(), read, out) ? Step.COMPLETE : Step.MORE;
@@ -67,7 +67,7 @@ interface SpeechPart {
 
         @Override
         public Step read(SpeechSink out) {
-            return reader.accept("", body, out) || reader.mayEndHere() ? Step.COMPLETE : Step.ENDED_EARLY;
+            return reader.accept("", body, out) || reader.mayEndHere(out) ? Step.COMPLETE : Step.ENDED_EARLY;
         }
     }
 }

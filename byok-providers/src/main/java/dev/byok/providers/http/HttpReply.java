@@ -31,6 +31,11 @@ public record HttpReply(int status, Headers headers, byte[] body) {
         return hasType(headers, "text/html");
     }
 
+    /** {@return whether the reply says that it is plain text} */
+    public boolean isPlainText() {
+        return hasType(headers, "text/plain");
+    }
+
     /** {@return whether the reply says that it is a stream of events} */
     public boolean isEventStream() {
         return isEventStream(headers);

@@ -31,7 +31,9 @@ public record ReplyFacts(
         "apim-request-id",
         "mistral-correlation-id",
         "x-ds-trace-id",
-        "x-siliconcloud-trace-id"
+        "x-siliconcloud-trace-id",
+        "dg-request-id",
+        "x-fal-request-id"
     };
     private static final String AWS_ERROR_TYPE = "x-amzn-errortype";
 

@@ -27,6 +27,16 @@ public sealed interface Auth {
     }
 
     /**
+     * {@return {@code Authorization: <scheme> <secret>}, for vendors with a word of their own}
+     *
+     * @param scheme the word before the secret
+     * @param field the secret's field
+     */
+    static Auth scheme(String scheme, String field) {
+        return new Header("Authorization", scheme + " ", field, true);
+    }
+
+    /**
      * {@return a header that holds the secret alone}
      *
      * @param name the header's name

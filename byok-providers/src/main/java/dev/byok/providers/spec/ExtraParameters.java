@@ -47,7 +47,7 @@ public final class ExtraParameters {
         }
     }
 
-    private static void value(JsonGenerator json, Object value, int depth) throws IOException {
+    static void value(JsonGenerator json, Object value, int depth) throws IOException {
         if (depth > DEEPEST) {
             throw refused("a value is nested deeper than " + DEEPEST + " levels");
         }

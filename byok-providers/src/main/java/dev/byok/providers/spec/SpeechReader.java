@@ -19,9 +19,12 @@ public interface SpeechReader {
     boolean accept(String event, JsonNode body, SpeechSink out);
 
     /**
-     * {@return whether the reply may end here; only for vendors whose stream has no end marker}
+     * Tells what is still open when the reply ends without an end marker.
+     *
+     * @param out gets it
+     * @return whether the reply may end here; only for vendors whose stream has no end marker
      */
-    default boolean mayEndHere() {
+    default boolean mayEndHere(SpeechSink out) {
         return false;
     }
 }

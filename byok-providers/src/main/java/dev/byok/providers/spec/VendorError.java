@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * {@code {"error":"text"}}, OAuth's {@code {"error":"code","error_description":"text"}},
  * {@code {"detail":{"status","message"}}}, {@code {"detail":"text"}}, {@code {"detail":[{"msg"}]}},
  * {@code {"fault":{"faultstring"}}}, {@code {"base_resp":{"status_code","status_msg"}}}, {@code {"message","code"}},
- * {@code {"Message","__type"}}, {@code {"description","error_code"}}, {@code {"promptFeedback":{"blockReason"}}} and a
+ * {@code {"Message","__type"}}, {@code {"description","error_code"}}, {@code {"err_msg","err_code"}},
+ * {@code {"error_message","error_code"}}, {@code {"category","message"}}, {@code {"promptFeedback":{"blockReason"}}} and a
  * bare JSON string; and the finer words that Anthropic puts into {@code error.details.error_code}, Google into
  * {@code error.details[].reason} and OpenRouter into {@code error.metadata.error_type}.
  *
@@ -36,7 +37,15 @@ public record VendorError(
 
     private static final String[] WRAPPERS = {"error", "fault", "detail", "base_resp", "errors", "promptFeedback"};
     private static final String[] MESSAGES = {
-        "message", "Message", "msg", "status_msg", "faultstring", "description", "blockReasonMessage"
+        "message",
+        "Message",
+        "msg",
+        "status_msg",
+        "faultstring",
+        "description",
+        "blockReasonMessage",
+        "err_msg",
+        "error_message"
     };
     private static final Pattern SECONDS = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,9})?)s?");
     private static final int MILLIS_OF_A_SECOND = 3;
@@ -82,6 +91,15 @@ public record VendorError(
                 : new VendorError(status, header, code, message, retryAfter, body);
     }
 
+    /**
+     * {@return this error with the text of a body that was no JSON}
+     *
+     * @param text the body
+     */
+    public VendorError withText(String text) {
+        return structured() ? this : new VendorError(status, type, code, text, retryAfter, body);
+    }
+
     /** {@return whether the body was JSON} */
     public boolean structured() {
         return !body.isMissingNode();
@@ -118,7 +136,8 @@ public record VendorError(
 
     private static String code(JsonNode error) {
         String code = reason(error);
-        for (String name : new String[] {"code", "status_code", "error_code", "status", "blockReason"}) {
+        for (String name :
+                new String[] {"code", "status_code", "error_code", "status", "blockReason", "err_code", "category"}) {
             if (code.isEmpty() && !isHttpStatus(error.get(name))) {
                 code = text(error, name);
             }

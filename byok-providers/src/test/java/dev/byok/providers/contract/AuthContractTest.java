@@ -27,7 +27,7 @@ final class AuthContractTest {
     @RegisterExtension
     static final Loopback SERVER = new Loopback();
 
-    @EachVendor
+    @EachVendor(EachVendor.CHECK)
     void signsTheCheck(Contract contract) {
         HttpFile.readAll(contract.file("check", "valid.http")).forEach(SERVER::reply);
 
@@ -56,6 +56,16 @@ final class AuthContractTest {
         isSigned(contract, SERVER.taken());
     }
 
+    @EachVendor("speech")
+    void signsASpeech(Contract contract) {
+        HttpFile reply = HttpFile.read(contract.file("speech", "pcm", "reply.http"));
+        SERVER.reply(reply, SpokenBody.of(reply.body()), 0);
+
+        SERVER.speak(contract, SpeechCase.PCM);
+
+        isSigned(contract, SERVER.taken());
+    }
+
     @EachVendor("models")
     void signsEveryPageOfAList(Contract contract) {
         List<HttpFile> pages = HttpFile.readAll(contract.file("models", "pages.http"));
@@ -73,7 +83,7 @@ final class AuthContractTest {
         }
     }
 
-    @EachVendor
+    @EachVendor(EachVendor.CHECK)
     void showsTheTokenEndpointASignatureAndNothingElse(Contract contract) {
         if (!FakeKeys.takesServiceAccounts(contract)) {
             return;
@@ -103,7 +113,7 @@ final class AuthContractTest {
                 .isEqualTo("https://www.googleapis.com/auth/cloud-platform");
     }
 
-    @EachVendor
+    @EachVendor(EachVendor.CHECK)
     void putsFieldsIntoTheirHeaders(Contract contract) {
         Map<String, String> headerByField = contract.vendor().fieldHeaders();
         Map<String, String> fields = new HashMap<>(FakeKeys.fields(contract));

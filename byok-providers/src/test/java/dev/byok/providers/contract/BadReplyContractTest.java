@@ -20,7 +20,7 @@ final class BadReplyContractTest {
     @RegisterExtension
     static final Loopback SERVER = new Loopback();
 
-    @EachVendor
+    @EachVendor(EachVendor.CHECK)
     void learnsNothingAboutAKeyFromThem(Contract contract) {
         for (MockResponse reply : new MockResponse[] {
             html(200),
@@ -46,7 +46,7 @@ final class BadReplyContractTest {
         }
     }
 
-    @EachVendor({"chat", "messages"})
+    @EachVendor({"chat", "messages", "speech"})
     void isABadResponseWhenItCannotBeRead(Contract contract) {
         for (MockResponse reply : new MockResponse[] {html(200), json(200, ""), json(200, "{"), json(200, "[]")}) {
             SERVER.reply(reply);
@@ -55,14 +55,14 @@ final class BadReplyContractTest {
         }
     }
 
-    @EachVendor({"chat", "messages"})
+    @EachVendor({"chat", "messages", "speech"})
     void isAFailureWhenAnErrorComesWithSuccess(Contract contract) {
         SERVER.reply(json(200, "{\"error\":{\"message\":\"upstream is down\",\"type\":\"server_error\"}}"));
 
         assertThat(failure(contract)).hasMessageContaining("upstream is down");
     }
 
-    @EachVendor({"chat", "messages"})
+    @EachVendor({"chat", "messages", "speech"})
     void isABadResponseWhenItIsTooLarge(Contract contract) {
         String large = " ".repeat(10 << 20);
         SERVER.reply(json(200, large));
@@ -70,7 +70,7 @@ final class BadReplyContractTest {
         assertThat(failure(contract).code()).isEqualTo(ErrorCode.BAD_RESPONSE);
     }
 
-    @EachVendor({"chat", "messages"})
+    @EachVendor({"chat", "messages", "speech"})
     void readsOnlyTheStartOfALargeError(Contract contract) {
         SERVER.reply(json(500, "x".repeat(10 << 20)));
 
@@ -80,7 +80,7 @@ final class BadReplyContractTest {
         assertThat(failure.getMessage()).hasSizeLessThan(1_000);
     }
 
-    @EachVendor({"chat", "messages"})
+    @EachVendor({"chat", "messages", "speech"})
     void followsNoRedirect(Contract contract) {
         try (Loopback elsewhere = new Loopback()) {
             for (int status : new int[] {301, 302, 303, 307, 308}) {
@@ -100,7 +100,7 @@ final class BadReplyContractTest {
         }
     }
 
-    @EachVendor
+    @EachVendor(EachVendor.CHECK)
     void followsNoRedirectInACheck(Contract contract) {
         for (int i = 0; i < 3; i++) {
             SERVER.reply(new MockResponse.Builder()

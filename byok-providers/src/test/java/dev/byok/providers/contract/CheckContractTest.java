@@ -18,7 +18,7 @@ final class CheckContractTest {
     @RegisterExtension
     static final Loopback SERVER = new Loopback();
 
-    @EachVendor
+    @EachVendor(EachVendor.CHECK)
     void readsTheAnswers(Contract contract) {
         assertThat(contract.file("check", "valid.http")).exists();
         for (Path file : contract.files("check", ".http")) {

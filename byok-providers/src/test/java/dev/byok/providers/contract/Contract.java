@@ -3,6 +3,7 @@ package dev.byok.providers.contract;
 import dev.byok.providers.Catalogue;
 import dev.byok.providers.http.Frames;
 import dev.byok.providers.spec.ChatDialect;
+import dev.byok.providers.spec.LiveCheck;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Capability;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,8 @@ import java.util.stream.Stream;
  * check/&lt;case&gt;.http       the replies to a key check, with the verdict
  * errors/&lt;case&gt;.http      an error reply, with its code and verdict
  * messages/&lt;case&gt;/{request.http, reply.http, then.json}           {@link MessageCase}; other cases are replies only
+ * speech/&lt;case&gt;/{request.http, reply.http, then.json}          {@link SpeechCase}, with audio as {@link SpokenBody} has
+ *                            it; other cases are replies that fail with the code that is noted
  * models/{pages.http, then.json}, voices/{pages.http, then.json}
  * known-gaps.properties      what does not work yet, and why
  * </pre>
@@ -76,6 +80,12 @@ record Contract(VendorSpec vendor, Path folder, KnownGaps gaps) {
 
     boolean can(Capability<?> capability) {
         return vendor.info().capabilities().contains(capability);
+    }
+
+    /** Whether anybody is asked when a key is tested in depth; else its shape is looked at and nothing more. */
+    boolean isChecked() {
+        LiveCheck.Subject subject = new LiveCheck.Subject(FakeKeys.fields(this), Set.of());
+        return vendor.deepCheck().start(subject) instanceof LiveCheck.Step.Ask;
     }
 
     ChatDialect chat() {

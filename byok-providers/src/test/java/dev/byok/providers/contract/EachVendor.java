@@ -22,14 +22,23 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 @ArgumentsSource(EachVendor.Source.class)
 @interface EachVendor {
 
-    /** Names of capabilities, of which a vendor has one; empty for every vendor. */
+    /** What is not a capability: that somebody is asked whether a key is good. */
+    String CHECK = "check";
+
+    /** Names of capabilities, of which a vendor has one, or {@link #CHECK}; empty for every vendor. */
     String[] value() default {};
 
     /** Finds the vendors. */
     final class Source implements ArgumentsProvider {
 
-        private static final List<Capability<?>> ALL =
-                List.of(Capability.CHAT, Capability.MESSAGES, Capability.MODELS, Capability.VOICES);
+        private static final List<Capability<?>> ALL = List.of(
+                Capability.CHAT,
+                Capability.MESSAGES,
+                Capability.MODELS,
+                Capability.VOICES,
+                Capability.SPEECH,
+                Capability.TRANSCRIPTION,
+                Capability.LIVE_TRANSCRIPTION);
 
         @Override
         public Stream<? extends Arguments> provideArguments(
@@ -39,8 +48,12 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
                     .value();
             return Contract.all()
                     .filter(contract ->
-                            names.length == 0 || Arrays.stream(names).anyMatch(name -> contract.can(capability(name))))
+                            names.length == 0 || Arrays.stream(names).anyMatch(name -> has(contract, name)))
                     .map(Arguments::of);
+        }
+
+        private static boolean has(Contract contract, String name) {
+            return name.equals(CHECK) ? contract.isChecked() : contract.can(capability(name));
         }
 
         private static Capability<?> capability(String name) {

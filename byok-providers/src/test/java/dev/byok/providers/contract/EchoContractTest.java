@@ -21,7 +21,7 @@ final class EchoContractTest {
     @RegisterExtension
     static final Loopback SERVER = new Loopback();
 
-    @EachVendor({"chat", "messages"})
+    @EachVendor({"chat", "messages", "speech"})
     void keepsItOutOfExceptions(Contract contract) {
         for (MockResponse reply : replies(contract)) {
             SERVER.reply(reply);
@@ -34,7 +34,7 @@ final class EchoContractTest {
         }
     }
 
-    @EachVendor
+    @EachVendor(EachVendor.CHECK)
     void keepsItOutOfVerdicts(Contract contract) {
         for (MockResponse reply : replies(contract)) {
             for (int i = 0; i < 3; i++) {
@@ -48,7 +48,7 @@ final class EchoContractTest {
         }
     }
 
-    @EachVendor({"chat", "messages"})
+    @EachVendor({"chat", "messages", "speech"})
     void leavesOrdinaryWordsAlone(Contract contract) {
         SERVER.reply(json(400, "{\"error\":{\"message\":\"The task-specific-model has a risk_assessment_tool\"}}"));
 

@@ -95,6 +95,9 @@ final class ErrorContractTest {
 
     @EachErrorFixture
     void givesACheckTheVerdict(Contract contract, Case fixture) {
+        if (!contract.isChecked()) {
+            return;
+        }
         contract.gaps().hold("errors/" + fixture, () -> {
             HttpFile reply = fixture.reply();
             SERVER.reply(reply);

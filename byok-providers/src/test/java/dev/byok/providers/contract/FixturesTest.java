@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 /** The fixtures themselves: complete, with their sources named, and without anybody's key. */
 final class FixturesTest {
 
-    private static final Set<String> FOLDERS = Set.of("chat", "check", "errors", "messages", "models", "voices");
+    private static final Set<String> FOLDERS =
+            Set.of("chat", "check", "errors", "messages", "models", "speech", "voices");
     private static final Pattern KEY = Pattern.compile("(?:sk|gsk|xai|AIza)[-_](?!FAKE)[A-Za-z0-9_-]{16,}");
 
     @Test
@@ -72,6 +73,7 @@ final class FixturesTest {
                                 || gap.startsWith("errors/")
                                 || gap.startsWith("check/")
                                 || gap.startsWith("messages/")
+                                || gap.startsWith("speech/")
                                 || gap.equals("models")
                                 || gap.equals("voices"))
                         .as(gap)

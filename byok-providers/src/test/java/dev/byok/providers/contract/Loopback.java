@@ -10,6 +10,8 @@ import dev.byok.providers.EndpointPolicy;
 import dev.byok.providers.Providers;
 import dev.byok.providers.http.StreamFeed;
 import dev.byok.providers.spec.Hosts;
+import dev.byok.speech.SpeechEvent;
+import dev.byok.speech.WordTimestamp;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Cancellation;
 import dev.byok.spi.Capability;
@@ -17,13 +19,18 @@ import dev.byok.spi.ChatClient;
 import dev.byok.spi.ChatEvents;
 import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderCredential;
+import dev.byok.spi.SpeechClient;
+import dev.byok.spi.SpeechEvents;
 import dev.byok.spi.Timeouts;
 import dev.byok.spi.ValidationResult;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
@@ -110,12 +117,53 @@ final class Loopback implements AutoCloseable, AfterEachCallback, AfterAllCallba
                 .send(MessageCase.TEXT.to(text.required("to")), context());
     }
 
-    /** Makes the call that the vendor is there for: a chat, a message, or else a list. */
+    SpeechClient speech(Contract contract) {
+        return provider(contract)
+                .clients()
+                .create(Capability.SPEECH, credential(contract))
+                .orElseThrow();
+    }
+
+    /** What came of a speech: the audio as far as it got, and how it failed. */
+    record Spoken(byte[] bytes, List<WordTimestamp> words, long characters, ByokException failure) {}
+
+    Spoken speak(Contract contract, SpeechCase speech) {
+        HttpFile request = HttpFile.read(contract.file("speech", speech.folder(), "request.http"));
+        ByteArrayOutputStream audio = new ByteArrayOutputStream();
+        List<WordTimestamp> words = new ArrayList<>();
+        long characters = 0;
+        try (SpeechEvents events =
+                speech(contract).stream(speech.given(request), SpeechCase.model(request), context())) {
+            for (SpeechEvent event = events.next(); event != null; event = events.next()) {
+                if (event instanceof SpeechEvent.Audio piece) {
+                    audio.writeBytes(piece.bytes());
+                } else if (event instanceof SpeechEvent.Words more) {
+                    words.addAll(more.words());
+                } else if (event instanceof SpeechEvent.CharactersReported told) {
+                    characters = told.characters();
+                }
+            }
+        } catch (ByokException e) {
+            return new Spoken(audio.toByteArray(), words, characters, e);
+        }
+        return new Spoken(audio.toByteArray(), words, characters, null);
+    }
+
+    private void speakOrFail(Contract contract) {
+        ByokException failure = speak(contract, SpeechCase.PCM).failure();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** Makes the call that the vendor is there for: a chat, a message, a speech, or else a list. */
     void call(Contract contract) {
         if (contract.can(Capability.CHAT)) {
             send(contract);
         } else if (contract.can(Capability.MESSAGES)) {
             message(contract);
+        } else if (contract.can(Capability.SPEECH)) {
+            speakOrFail(contract);
         } else {
             provider(contract)
                     .clients()
@@ -154,14 +202,25 @@ final class Loopback implements AutoCloseable, AfterEachCallback, AfterAllCallba
     }
 
     void reply(HttpFile file) {
-        MockResponse.Builder response = new MockResponse.Builder().code(file.status());
-        file.headers().forEach(response::addHeader);
-        MockResponse reply = response.body(file.body()).build();
+        MockResponse reply = response(file).body(file.body()).build();
         if (file.note("endpoint").filter("token"::equals).isPresent()) {
             tokens.refuse(reply);
         } else {
             server.enqueue(reply);
         }
+    }
+
+    /** Answers with a body of bytes, in chunks of that size; 0 for one piece with a length. */
+    void reply(HttpFile file, byte[] body, int chunks) {
+        MockResponse.Builder response = response(file);
+        Buffer buffer = new Buffer().write(body);
+        server.enqueue((chunks == 0 ? response.body(buffer) : response.chunkedBody(buffer, chunks)).build());
+    }
+
+    static MockResponse.Builder response(HttpFile file) {
+        MockResponse.Builder response = new MockResponse.Builder().code(file.status());
+        file.headers().forEach(response::addHeader);
+        return response;
     }
 
     void reply(MockResponse response) {

@@ -105,8 +105,13 @@ final class SpecContractTest {
         info.note().ifPresent(note -> assertThat(note).matches("20[0-9]{2}-[0-9]{2}(-[0-9]{2})?: .*[.]"));
         if (!contract.vendor().endpointPerCall()) {
             assertThat(info.docs()).isPresent();
-            // messages are of no model
-            assertThat(info.defaultModel().isPresent()).isNotEqualTo(contract.can(Capability.MESSAGES));
+            // messages are of no model, and speech has models of its own
+            if (contract.can(Capability.CHAT)) {
+                assertThat(info.defaultModel()).isPresent();
+            }
+            if (contract.can(Capability.MESSAGES)) {
+                assertThat(info.defaultModel()).isEmpty();
+            }
         }
     }
 
@@ -117,6 +122,11 @@ final class SpecContractTest {
                 .isEqualTo(contract.vendor().messages() != null);
         assertThat(contract.can(Capability.MODELS)).isEqualTo(contract.vendor().models() != null);
         assertThat(contract.can(Capability.VOICES)).isEqualTo(contract.vendor().voices() != null);
+        assertThat(contract.can(Capability.SPEECH)).isEqualTo(contract.vendor().speech() != null);
+        assertThat(contract.can(Capability.TRANSCRIPTION))
+                .isEqualTo(contract.vendor().transcription() != null);
+        assertThat(contract.can(Capability.LIVE_TRANSCRIPTION))
+                .isEqualTo(contract.vendor().liveTranscription() != null);
         assertThat(contract.vendor().info().capabilities()).isNotEmpty();
     }
 

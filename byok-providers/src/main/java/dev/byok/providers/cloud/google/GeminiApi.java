@@ -5,6 +5,7 @@ import dev.byok.ErrorCode;
 import dev.byok.providers.dialect.gemini.GeminiChat;
 import dev.byok.providers.dialect.gemini.GeminiErrors;
 import dev.byok.providers.dialect.gemini.GeminiModels;
+import dev.byok.providers.dialect.gemini.GeminiSpeech;
 import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.ErrorRules;
 import dev.byok.providers.spec.LiveCheck;
@@ -45,6 +46,7 @@ public final class GeminiApi {
                 .check(LiveCheck.listing(models))
                 .models(models)
                 .chat(GeminiChat.at(input -> "v1beta/models/" + Paths.segment(input.model())))
+                .speech(new GeminiSpeech(), "gemini-2.5-flash-preview-tts")
                 .build();
     }
 

@@ -12,7 +12,7 @@ import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
 import dev.byok.spi.ValidationResult;
 
-/** ElevenLabs: voices and models of speech. */
+/** ElevenLabs: speech, with its voices and models. */
 public final class ElevenLabs {
 
     private ElevenLabs() {}
@@ -32,6 +32,7 @@ public final class ElevenLabs {
                 .check(LiveCheck.get("v1/user", ElevenLabs::user))
                 .models(new ElevenLabsModels())
                 .voices(new ElevenLabsVoices())
+                .speech(new ElevenLabsSpeech(), "eleven_multilingual_v2")
                 .build();
     }
 

@@ -5,6 +5,7 @@ import dev.byok.providers.dialect.openai.OpenAiChat;
 import dev.byok.providers.dialect.openai.OpenAiErrors;
 import dev.byok.providers.dialect.openai.OpenAiModels;
 import dev.byok.providers.dialect.openai.OpenAiQuirks;
+import dev.byok.providers.dialect.openai.OpenAiSpeech;
 import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.ErrorRules;
 import dev.byok.providers.spec.LiveCheck;
@@ -31,6 +32,7 @@ public final class Groq {
                 .check(LiveCheck.listing(models))
                 .models(models)
                 .chat(OpenAiChat.with(OpenAiQuirks.none().usageUnasked().withoutMinimalEffort()))
+                .speech(OpenAiSpeech.wavOnly(200), "canopylabs/orpheus-v1-english")
                 .build();
     }
 

@@ -45,6 +45,7 @@ public final class MiniMax {
                 .check(LiveCheck.listing(models))
                 .models(models)
                 .chat(OpenAiChat.with(quirks))
+                .speech(new MiniMaxSpeech(MiniMax::hasFailed), "speech-2.8-turbo")
                 .build();
     }
 

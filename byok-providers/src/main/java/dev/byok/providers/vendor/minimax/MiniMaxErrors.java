@@ -27,7 +27,7 @@ final class MiniMaxErrors {
             .on(any("1026", "1027"), ErrorCode.CONTENT_BLOCKED)
             .on(says("2013", "context window exceeds limit"), ErrorCode.CONTEXT_TOO_LONG)
             .on(says("2013", "unknown model"), ErrorCode.MODEL_NOT_FOUND)
-            .on(any("2013"), ErrorCode.INVALID_REQUEST)
+            .on(any("2013", "20132"), ErrorCode.INVALID_REQUEST)
             .on(any("1001"), ErrorCode.TIMEOUT)
             .on(any("1000", "1013", "1024", "1033"), ErrorCode.PROVIDER_UNAVAILABLE)
             .hinting(ErrorCode.AUTH_FAILED, "check the key, and that the region is the one where it was made")

@@ -48,6 +48,7 @@ public final class Mistral {
                 .check(LiveCheck.listing(models))
                 .models(models)
                 .chat(OpenAiChat.with(quirks))
+                .speech(new MistralSpeech(), "voxtral-mini-tts-2603")
                 .build();
     }
 

@@ -5,6 +5,7 @@ import dev.byok.providers.dialect.openai.OpenAiChat;
 import dev.byok.providers.dialect.openai.OpenAiErrors;
 import dev.byok.providers.dialect.openai.OpenAiModels;
 import dev.byok.providers.dialect.openai.OpenAiQuirks;
+import dev.byok.providers.dialect.openai.OpenAiSpeech;
 import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.ErrorRules;
 import dev.byok.providers.spec.LiveCheck;
@@ -14,7 +15,7 @@ import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
 
 /**
- * OpenAI: chat completions.
+ * OpenAI: chat completions and speech.
  *
  * <p>The default model is the newest small one that takes tools and a temperature here: those after it reason by
  * default, and then take neither.
@@ -51,6 +52,7 @@ public final class OpenAi {
                 .check(LiveCheck.listing(models))
                 .models(models)
                 .chat(OpenAiChat.with(OpenAiQuirks.none()))
+                .speech(OpenAiSpeech.standard(), "gpt-4o-mini-tts")
                 .build();
     }
 

@@ -36,6 +36,7 @@ public final class Xai {
                 .check(LiveCheck.get("api-key", Xai::key))
                 .models(OpenAiModels.at("language-models", XaiModel::read))
                 .chat(OpenAiChat.with(OpenAiQuirks.none().withoutMinimalEffort()))
+                .speech(new XaiSpeech(), null)
                 .build();
     }
 

@@ -1,0 +1,66 @@
+package dev.byok.providers.contract;
+
+import dev.byok.providers.audio.Tone;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Bodies of fixtures with audio in them: {@code ${pcm 24000}} stands for the bytes of a tone, {@code ${base64 pcm 24000 1/3}}
+ * for the first third of them as text, which may well end in the middle of a sample.
+ */
+final class SpokenBody {
+
+    static final int MILLIS = 50;
+
+    private static final Pattern PLACE = Pattern.compile(
+            "\\$\\{(?:(base64|hex) )?(pcm|float32|wav|endless-wav|mp3|mulaw)(?: (\\d+))?(?: (\\d)/(\\d))?\\}");
+
+    private SpokenBody() {}
+
+    static byte[] of(String text) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Matcher matcher = PLACE.matcher(text);
+        int at = 0;
+        while (matcher.find()) {
+            out.writeBytes(text.substring(at, matcher.start()).getBytes(StandardCharsets.UTF_8));
+            out.writeBytes(coded(matcher));
+            at = matcher.end();
+        }
+        out.writeBytes(text.substring(at).getBytes(StandardCharsets.UTF_8));
+        return out.toByteArray();
+    }
+
+    private static byte[] coded(Matcher matcher) {
+        byte[] audio = audio(matcher.group(2), matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3)));
+        if (matcher.group(4) != null) {
+            int part = Integer.parseInt(matcher.group(4));
+            int parts = Integer.parseInt(matcher.group(5));
+            // odd places, so that pieces end within samples
+            int from = part == 1 ? 0 : audio.length * (part - 1) / parts | 1;
+            int to = part == parts ? audio.length : audio.length * part / parts | 1;
+            audio = Arrays.copyOfRange(audio, from, to);
+        }
+        if ("base64".equals(matcher.group(1))) {
+            return Base64.getEncoder().encode(audio);
+        }
+        return "hex".equals(matcher.group(1))
+                ? HexFormat.of().formatHex(audio).getBytes(StandardCharsets.US_ASCII)
+                : audio;
+    }
+
+    private static byte[] audio(String kind, int rate) {
+        return switch (kind) {
+            case "pcm" -> Tone.pcm(rate, MILLIS);
+            case "float32" -> Tone.float32(rate, MILLIS);
+            case "wav" -> Tone.wav(rate, MILLIS);
+            case "endless-wav" -> Tone.wav(rate, MILLIS, -1);
+            case "mp3" -> Tone.mp3();
+            default -> throw new IllegalArgumentException(kind);
+        };
+    }
+}
