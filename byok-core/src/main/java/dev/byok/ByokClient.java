@@ -13,10 +13,12 @@ import dev.byok.internal.credential.ProviderCatalog;
 import dev.byok.internal.credential.TenantCredentials;
 import dev.byok.internal.credential.TenantIds;
 import dev.byok.internal.event.Listeners;
+import dev.byok.internal.model.ListedModels;
 import dev.byok.internal.routing.ChatRouter;
 import dev.byok.internal.routing.ConversationRouter;
 import dev.byok.internal.routing.DirectCalls;
 import dev.byok.internal.routing.Hedges;
+import dev.byok.internal.routing.ModelDirectory;
 import dev.byok.internal.routing.PlatformRoutes;
 import dev.byok.internal.routing.Preflight;
 import dev.byok.internal.routing.Routers;
@@ -83,9 +85,19 @@ public final class ByokClient implements AutoCloseable {
         ProviderCatalog catalog = new ProviderCatalog(FoundProviders.unlessGiven(builder.providers, ownSources));
         Listeners events = new Listeners(List.copyOf(builder.listeners));
         this.vault = new CredentialVault(store, sealer, builder.cache, builder.clock);
+        ListedModels listed = new ListedModels(builder.clock);
         PlanGate gate = new PlanGate(builder.plans);
         this.credentials = new CredentialService(
-                catalog, store, sealer, vault, builder.clock, new SecureRandom(), events, builder.timeouts, gate);
+                catalog,
+                store,
+                sealer,
+                vault,
+                builder.clock,
+                new SecureRandom(),
+                events,
+                builder.timeouts,
+                gate,
+                listed);
         this.sealing = new SealingService(store, sealer, credentials, vault, builder.clock);
         this.settings = new SettingsService(store, vault, catalog, builder.clock);
         this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
@@ -97,6 +109,7 @@ public final class ByokClient implements AutoCloseable {
                 events,
                 new PlatformRoutes(builder.platform, builder.platformFallback),
                 builder.catalog,
+                listed,
                 gate,
                 builder.clock,
                 builder.retries,
@@ -171,6 +184,14 @@ public final class ByokClient implements AutoCloseable {
 
     DirectCalls directCalls() {
         return routers.direct();
+    }
+
+    ModelDirectory modelDirectory() {
+        return routers.models();
+    }
+
+    CredentialVault vault() {
+        return vault;
     }
 
     AsyncCalls async() {

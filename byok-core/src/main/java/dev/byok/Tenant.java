@@ -3,6 +3,7 @@ package dev.byok;
 import dev.byok.credential.Credentials;
 import dev.byok.internal.credential.KeyAccess;
 import dev.byok.model.ModelInfo;
+import dev.byok.model.ModelRef;
 import dev.byok.routing.ConversationPlan;
 import dev.byok.routing.LegVerdict;
 import dev.byok.speech.Voice;
@@ -80,6 +81,11 @@ public final class Tenant {
         return new MessageCall(this.client, id, access);
     }
 
+    /** {@return the models that the tenant can use over all its connected keys, without asking anybody} */
+    public Models models() {
+        return new Models(client, id, access);
+    }
+
     /** {@return a new speech call} */
     public SpeechCall speech() {
         return new SpeechCall(this.client, id, access);
@@ -101,7 +107,8 @@ public final class Tenant {
     }
 
     /**
-     * Asks a provider which models the tenant's key can use.
+     * Asks a provider which models the tenant's key can use. What its list leaves unknown is taken from the
+     * model catalogue; the list is kept for {@link #models()} and for routing.
      *
      * @param provider id or alias, with {@code @label} for another than the default configuration
      * @return every model
@@ -109,7 +116,7 @@ public final class Tenant {
      *     the vendor makes of it
      */
     public List<ModelInfo> models(String provider) {
-        return client.directCalls().models(id, access, provider, context());
+        return client.directCalls().models(id, access, ModelRef.parse(provider), context());
     }
 
     /**

@@ -15,7 +15,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -185,11 +184,10 @@ public final class ModelCatalog {
      * @param text words, upper and lower case alike
      */
     public List<ModelInfo> search(String text) {
-        String[] words = text.strip().toLowerCase(Locale.ROOT).split("\\s+");
         List<ModelInfo> found = new ArrayList<>();
         for (Map<String, ModelInfo> models : providers.values()) {
             for (ModelInfo model : models.values()) {
-                if (hasAll(model, words)) {
+                if (model.matches(text)) {
                     found.add(model);
                 }
             }
@@ -220,16 +218,6 @@ public final class ModelCatalog {
 
     private String canonical(String provider) {
         return aliases.getOrDefault(provider, provider);
-    }
-
-    private static boolean hasAll(ModelInfo model, String[] words) {
-        String text = (model.id() + '\n' + model.name()).toLowerCase(Locale.ROOT);
-        for (String word : words) {
-            if (!text.contains(word)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static ModelCatalog of(CatalogFile file) {

@@ -3,6 +3,7 @@ package dev.byok.model;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -119,6 +120,21 @@ public record ModelInfo(
     /** {@return US dollars per million output tokens} */
     public Optional<BigDecimal> outputPrice() {
         return price.tokens().output();
+    }
+
+    /**
+     * {@return whether all words of a text are in its id or name; true for an empty text}
+     *
+     * @param text words or parts of them, upper and lower case alike
+     */
+    public boolean matches(String text) {
+        String own = (id + '\n' + name).toLowerCase(Locale.ROOT);
+        for (String word : text.strip().toLowerCase(Locale.ROOT).split("\\s+", -1)) {
+            if (!own.contains(word)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@return whether it is known to cost nothing} */

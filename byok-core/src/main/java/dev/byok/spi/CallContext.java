@@ -12,12 +12,14 @@ public final class CallContext {
     private final Timeouts timeouts;
     private final Cancellation cancellation;
     private final long deadline;
+    private final boolean lastRoute;
     private final Traffic traffic = new Traffic();
 
-    private CallContext(Timeouts timeouts, Cancellation cancellation, long deadline) {
+    private CallContext(Timeouts timeouts, Cancellation cancellation, long deadline, boolean lastRoute) {
         this.timeouts = timeouts;
         this.cancellation = cancellation;
         this.deadline = deadline;
+        this.lastRoute = lastRoute;
     }
 
     /**
@@ -30,12 +32,25 @@ public final class CallContext {
         Objects.requireNonNull(timeouts, "timeouts");
         Objects.requireNonNull(cancellation, "cancellation");
         return new CallContext(
-                timeouts, cancellation, System.nanoTime() + timeouts.total().toNanos());
+                timeouts, cancellation, System.nanoTime() + timeouts.total().toNanos(), false);
     }
 
     /** {@return a context with the same limits, what is left of the time included, that has seen no traffic yet} */
     public CallContext forAttempt() {
-        return new CallContext(timeouts, cancellation, deadline);
+        return new CallContext(timeouts, cancellation, deadline, lastRoute);
+    }
+
+    /** {@return the same context for attempts on the last route that can serve the call} */
+    public CallContext onLastRoute() {
+        return new CallContext(timeouts, cancellation, deadline, true);
+    }
+
+    /**
+     * {@return whether no other route can serve the call any more: then waiting for the first content is limited by the
+     * total limit only}
+     */
+    public boolean isLastRoute() {
+        return lastRoute;
     }
 
     /**
@@ -44,7 +59,7 @@ public final class CallContext {
      * @param other what ends it early
      */
     public CallContext endedBy(Cancellation other) {
-        return new CallContext(timeouts, Objects.requireNonNull(other, "cancellation"), deadline);
+        return new CallContext(timeouts, Objects.requireNonNull(other, "cancellation"), deadline, lastRoute);
     }
 
     /** {@return where the client notes what it sends and receives} */

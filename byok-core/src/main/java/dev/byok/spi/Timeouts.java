@@ -6,8 +6,8 @@ import java.time.Duration;
  * The three time limits of a call. Each of them ends it with {@code TIMEOUT}.
  *
  * @param connect for name resolution, connection and TLS together
- * @param firstContent from the start of a streamed call to its first token; also the longest silence between two parts
- *     of a stream
+ * @param firstContent from the start of a streamed attempt to its first token, where another route could serve the call
+ *     instead, so not on the last one; also the longest silence between two parts of a stream
  * @param total for the whole call, with all routes of a fallback list
  */
 public record Timeouts(Duration connect, Duration firstContent, Duration total) {

@@ -2,6 +2,7 @@ package dev.byok.internal.credential;
 
 import dev.byok.ErrorCode;
 import dev.byok.event.ByokEvent;
+import dev.byok.internal.model.ListedModels;
 import dev.byok.spi.KeySealer;
 import dev.byok.spi.KeyStore;
 import dev.byok.spi.StoredCredential;
@@ -37,6 +38,7 @@ public final class CredentialService {
      * @param events is told of every change after it was written; must not throw
      * @param timeouts of live checks
      * @param gate who may save own keys
+     * @param listed keeps the lists of models that live checks bring
      */
     public CredentialService(
             ProviderCatalog catalog,
@@ -47,7 +49,8 @@ public final class CredentialService {
             SecureRandom random,
             Consumer<? super ByokEvent> events,
             Timeouts timeouts,
-            PlanGate gate) {
+            PlanGate gate,
+            ListedModels listed) {
         this.catalog = catalog;
         this.rows = new CredentialRows(store, vault, clock, random, events);
         CredentialIds ids = new CredentialIds(clock, random);
@@ -55,7 +58,7 @@ public final class CredentialService {
         this.endToEnd = new EndToEndSaving(catalog, rows, ids, gate);
         this.changes = new RowChanges(rows);
         this.verdicts = new Verdicts(rows, clock);
-        this.checks = new LiveChecks(catalog, rows, vault, verdicts, timeouts);
+        this.checks = new LiveChecks(catalog, rows, vault, verdicts, timeouts, listed);
     }
 
     /**

@@ -19,6 +19,10 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +47,7 @@ public final class CredentialVault implements AutoCloseable {
     private final long timeToLive;
     private final Cache<String, TenantRows> cache;
     private final AtomicLongArray changes = new AtomicLongArray(STRIPES);
+    private final ConcurrentMap<Load, CompletableFuture<TenantRows>> loads = new ConcurrentHashMap<>();
     private final Runnable endNotification;
 
     /**
@@ -75,8 +80,40 @@ public final class CredentialVault implements AutoCloseable {
         TenantRows kept = cache.getIfPresent(tenant);
         return kept != null && kept.isCurrent(changes.get(stripe(tenant)), clock.millis(), timeToLive)
                 ? kept
-                : fresh(tenant);
+                : loadedOnce(tenant);
     }
+
+    // calls that miss at the same time share one read; one that began before the last change is not shared with later
+    // calls
+    private TenantRows loadedOnce(String tenant) {
+        Load load = new Load(tenant, changes.get(stripe(tenant)));
+        CompletableFuture<TenantRows> mine = new CompletableFuture<>();
+        CompletableFuture<TenantRows> running = loads.putIfAbsent(load, mine);
+        if (running != null) {
+            return joined(running);
+        }
+        try {
+            TenantRows read = fresh(tenant);
+            mine.complete(read);
+            return read;
+        } catch (RuntimeException | Error failure) {
+            mine.completeExceptionally(failure);
+            throw failure;
+        } finally {
+            loads.remove(load, mine);
+        }
+    }
+
+    private static TenantRows joined(CompletableFuture<TenantRows> running) {
+        try {
+            return running.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+    }
+
+    /** A read of a tenant's rows after its change counter had a value. */
+    private record Load(String tenant, long stamp) {}
 
     /** {@return the tenant's rows as they are in the store now} */
     TenantRows fresh(String tenant) {

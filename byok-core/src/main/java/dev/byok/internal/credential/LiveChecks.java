@@ -2,6 +2,7 @@ package dev.byok.internal.credential;
 
 import dev.byok.ByokException;
 import dev.byok.credential.CredentialInput;
+import dev.byok.internal.model.ListedModels;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Cancellation;
 import dev.byok.spi.CredentialValidator;
@@ -25,14 +26,21 @@ final class LiveChecks {
     private final CredentialVault vault;
     private final Verdicts verdicts;
     private final Timeouts timeouts;
+    private final ListedModels listed;
 
     LiveChecks(
-            ProviderCatalog catalog, CredentialRows rows, CredentialVault vault, Verdicts verdicts, Timeouts timeouts) {
+            ProviderCatalog catalog,
+            CredentialRows rows,
+            CredentialVault vault,
+            Verdicts verdicts,
+            Timeouts timeouts,
+            ListedModels listed) {
         this.catalog = catalog;
         this.rows = rows;
         this.vault = vault;
         this.verdicts = verdicts;
         this.timeouts = timeouts;
+        this.listed = listed;
     }
 
     ValidationResult validate(CredentialInput input) {
@@ -64,6 +72,9 @@ final class LiveChecks {
         ValidationResult result;
         try (ProviderCredential credential = open(present, row, endpoint)) {
             result = ask(provider, credential, question);
+        }
+        if (result.isValid()) {
+            listed.put(row, result.models());
         }
         verdicts.tested(row, result, betterFields(provider, row, result));
         return result;

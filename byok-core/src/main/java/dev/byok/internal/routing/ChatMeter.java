@@ -16,25 +16,25 @@ import org.jspecify.annotations.Nullable;
  * Counts the tokens of a chat and prices them. What a vendor tells wins: its figure of the cost, then its count of tokens
  * times the price. Where it tells nothing, tokens are estimated, and the figures say so.
  *
- * @param facts prices and context windows
+ * @param models prices and context windows
  * @param request what is asked
  * @param limits what it may take
  */
-record ChatMeter(ModelFacts facts, ChatRequest request, RequestLimits limits) implements Meter {
+record ChatMeter(ModelLists models, ChatRequest request, RequestLimits limits) implements Meter {
 
     /** {@return the meter of a request whose answer is made no longer than the limits allow} */
-    static ChatMeter of(ModelFacts facts, ChatRequest request, RequestLimits limits) {
+    static ChatMeter of(ModelLists models, ChatRequest request, RequestLimits limits) {
         OptionalInt most = limits.maxTokens();
         boolean longer = most.isPresent()
                 && (request.maxTokens().isEmpty() || request.maxTokens().getAsInt() > most.getAsInt());
         ChatRequest allowed =
                 longer ? request.toBuilder().maxTokens(most.getAsInt()).build() : request;
-        return new ChatMeter(facts, allowed, limits);
+        return new ChatMeter(models, allowed, limits);
     }
 
     @Override
     public void admit(Route route) {
-        CostCheck.admit(limits, route, facts.of(route, null), request);
+        CostCheck.admit(limits, route, models.find(route), request);
     }
 
     @Override
@@ -46,7 +46,7 @@ record ChatMeter(ModelFacts facts, ChatRequest request, RequestLimits limits) im
     }
 
     private OptionalLong window(Route route) {
-        return facts.of(route, null).map(ModelInfo::contextWindow).orElse(OptionalLong.empty());
+        return models.find(route).map(ModelInfo::contextWindow).orElse(OptionalLong.empty());
     }
 
     @Override
@@ -82,8 +82,8 @@ record ChatMeter(ModelFacts facts, ChatRequest request, RequestLimits limits) im
     private Metered priced(Route route, @Nullable String answered, Usage usage, boolean estimated) {
         Cost cost = usage.charged()
                 .map(Cost::told)
-                .orElseGet(() -> Cost.priced(
-                        facts.of(route, answered).flatMap(model -> model.price().cost(usage))));
+                .orElseGet(() -> Cost.priced(models.answering(route, answered)
+                        .flatMap(model -> model.price().cost(usage))));
         return Metered.tokens(usage, estimated, cost);
     }
 

@@ -20,7 +20,7 @@ import java.util.function.Function;
 public final class ChatRouter {
 
     private final RouteLoop loop;
-    private final ModelFacts facts;
+    private final ModelLists models;
     private final Function<String, RequestLimits> tenantLimits;
     private final Latencies latencies;
 
@@ -28,14 +28,14 @@ public final class ChatRouter {
      * Makes one.
      *
      * @param loop tries the routes
-     * @param facts tells what models cost
+     * @param models tells what models cost
      * @param tenantLimits tells what a tenant's requests may take, whatever the call says
      * @param latencies is told how soon first tokens came
      */
     public ChatRouter(
-            RouteLoop loop, ModelFacts facts, Function<String, RequestLimits> tenantLimits, Latencies latencies) {
+            RouteLoop loop, ModelLists models, Function<String, RequestLimits> tenantLimits, Latencies latencies) {
         this.loop = loop;
-        this.facts = facts;
+        this.models = models;
         this.tenantLimits = tenantLimits;
         this.latencies = latencies;
     }
@@ -94,7 +94,7 @@ public final class ChatRouter {
 
     private ChatMeter meter(Call call) {
         return ChatMeter.of(
-                facts,
+                models,
                 call.request(),
                 call.limits().and(tenantLimits.apply(call.route().tenant())));
     }

@@ -3,18 +3,18 @@ package dev.byok.internal.routing;
 import dev.byok.internal.credential.CredentialVault;
 import dev.byok.internal.credential.KeyAccess;
 import dev.byok.internal.credential.TenantRows;
+import dev.byok.internal.model.ListedModels;
 import dev.byok.messaging.MessageReceipt;
 import dev.byok.messaging.MessageResponse;
 import dev.byok.messaging.OutgoingMessage;
+import dev.byok.model.ModelCatalog;
 import dev.byok.model.ModelInfo;
 import dev.byok.model.ModelRef;
 import dev.byok.speech.Voice;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Capability;
-import dev.byok.spi.ModelsClient;
 import dev.byok.spi.ProviderCredential;
 import dev.byok.spi.StoredCredential;
-import dev.byok.spi.VoicesClient;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -26,6 +26,8 @@ public final class DirectCalls {
     private final RoutePlanner planner;
     private final CredentialVault vault;
     private final RouteLoop loop;
+    private final ModelCatalog catalog;
+    private final ListedModels listed;
     private final VoiceLists voices = new VoiceLists();
 
     /**
@@ -34,11 +36,16 @@ public final class DirectCalls {
      * @param planner finds the row
      * @param vault opens keys
      * @param loop makes the lists' calls
+     * @param catalog fills in what a vendor's list of models does not tell
+     * @param listed keeps these lists
      */
-    public DirectCalls(RoutePlanner planner, CredentialVault vault, RouteLoop loop) {
+    public DirectCalls(
+            RoutePlanner planner, CredentialVault vault, RouteLoop loop, ModelCatalog catalog, ListedModels listed) {
         this.planner = planner;
         this.vault = vault;
         this.loop = loop;
+        this.catalog = catalog;
+        this.listed = listed;
     }
 
     /**
@@ -46,11 +53,19 @@ public final class DirectCalls {
      *
      * @param tenant whose key
      * @param access what the customer sent along to open it
-     * @param provider id or alias, with an optional label
+     * @param provider whose list; a model in it means nothing
      * @param context limits and cancellation
      */
-    public List<ModelInfo> models(String tenant, KeyAccess access, String provider, CallContext context) {
-        return list(tenant, access, provider, context, Capability.MODELS, ModelsClient::list);
+    public List<ModelInfo> models(String tenant, KeyAccess access, ModelRef provider, CallContext context) {
+        List<ModelInfo> told = list(tenant, access, provider, context, Capability.MODELS, (client, trial) -> {
+            List<ModelInfo> models = client.list(trial.context());
+            StoredCredential row = trial.route().row();
+            if (row != null) {
+                listed.put(row, models);
+            }
+            return models;
+        });
+        return told.stream().map(catalog::merge).toList();
     }
 
     /**
@@ -63,9 +78,10 @@ public final class DirectCalls {
      * @param context limits and cancellation
      */
     public List<Voice> voices(String tenant, KeyAccess access, String provider, boolean fresh, CallContext context) {
-        Supplier<List<Voice>> asking =
-                () -> list(tenant, access, provider, context, Capability.VOICES, VoicesClient::list);
-        RouteRequest request = RouteRequest.ofProvider(tenant, Capability.VOICES, ModelRef.parse(provider), access);
+        ModelRef named = ModelRef.parse(provider);
+        Supplier<List<Voice>> asking = () -> list(
+                tenant, access, named, context, Capability.VOICES, (client, trial) -> client.list(trial.context()));
+        RouteRequest request = RouteRequest.ofProvider(tenant, Capability.VOICES, named, access);
         Step step = planner.plan(request, vault.rows(tenant).seen(access)).get(0);
         // a key of the application has no row to keep a list by
         StoredCredential row = step instanceof Step.Ready ready ? ready.route().row() : null;
@@ -126,14 +142,14 @@ public final class DirectCalls {
     private <C, T> List<T> list(
             String tenant,
             KeyAccess access,
-            String reference,
+            ModelRef provider,
             CallContext context,
             Capability<C> capability,
-            BiFunction<C, CallContext, List<T>> call) {
-        RouteLoop.Plan plan = plan(tenant, access, capability, ModelRef.parse(reference), context, Meter.FREE, false);
+            BiFunction<C, Trial, List<T>> call) {
+        RouteLoop.Plan plan = plan(tenant, access, capability, provider, context, Meter.FREE, false);
         return loop.run(plan, capability, (client, credential, trial) -> {
             try (credential) {
-                List<T> items = call.apply(client, trial.context());
+                List<T> items = call.apply(client, trial);
                 trial.served(Metered.NOTHING);
                 return items;
             }

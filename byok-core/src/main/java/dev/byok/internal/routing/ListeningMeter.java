@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Prices the length of audio that was listened to.
  *
- * @param facts prices
+ * @param models prices
  */
-record ListeningMeter(ModelFacts facts) implements Meter {
+record ListeningMeter(ModelLists models) implements Meter {
 
     @Override
     public Metered unanswered(Route route) {
@@ -24,7 +24,7 @@ record ListeningMeter(ModelFacts facts) implements Meter {
         if (length == null) {
             return Metered.UNKNOWN;
         }
-        Optional<ModelInfo> model = facts.of(route, null);
+        Optional<ModelInfo> model = models.find(route);
         Cost cost = Cost.priced(model.flatMap(known -> known.price().costOfAudio(length)));
         return new Metered(Usage.UNKNOWN, 0, length, estimated, cost);
     }

@@ -27,6 +27,16 @@ public record ModelLists(ModelCatalog catalog, LiveModels live) {
         return find(route.provider().info().id(), route.model(), route.row());
     }
 
+    /**
+     * {@return what is known about the model that answered, which may be a dated one where an alias was asked for; else
+     * about the one that was asked for}
+     */
+    Optional<ModelInfo> answering(Route route, @Nullable String answered) {
+        return answered == null || answered.equals(route.model())
+                ? find(route)
+                : find(route.provider().info().id(), answered, route.row()).or(() -> find(route));
+    }
+
     boolean has(String provider, String model, @Nullable StoredCredential row) {
         Map<String, ModelInfo> listed = row == null ? null : live.of(row);
         return listed == null ? catalog.find(provider, model).isPresent() : listed.containsKey(model);

@@ -2,6 +2,7 @@ package dev.byok.internal.routing;
 
 import dev.byok.ByokException;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,16 @@ final class Narrowing {
         BigDecimal limit = costBelow;
         return limit == null
                 || cost(route).filter(cost -> cost.compareTo(limit) < 0).isPresent();
+    }
+
+    /** {@return whether one of the steps is a route that may be taken} */
+    boolean admitsAny(List<Step> steps) {
+        for (Step step : steps) {
+            if (step instanceof Step.Ready ready && admits(ready.route())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<BigDecimal> cost(Route route) {

@@ -39,6 +39,11 @@ record Planning(RouteRequest request, TenantRows rows, TenantSettings settings, 
     }
 
     boolean switchedOff(ProviderInfo info) {
+        return switchedOff(settings, info);
+    }
+
+    /** {@return whether settings keep calls from a provider} */
+    static boolean switchedOff(TenantSettings settings, ProviderInfo info) {
         if (!settings.disabledProviders().isEmpty() && names(settings.disabledProviders(), info)) {
             return true;
         }

@@ -150,7 +150,7 @@ public final class RouteLoop {
         Turns turns = call.turns();
         for (Route route = turns.next(); route != null; route = turns.next()) {
             try {
-                return tryAgain(call, route, context);
+                return tryAgain(call, route, turns.isLast() ? context.onLastRoute() : context);
             } catch (ByokException e) {
                 turns.failed(route, e, context);
             }

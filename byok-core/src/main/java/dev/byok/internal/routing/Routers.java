@@ -5,6 +5,7 @@ import dev.byok.internal.credential.CredentialService;
 import dev.byok.internal.credential.CredentialVault;
 import dev.byok.internal.credential.PlanGate;
 import dev.byok.internal.credential.ProviderCatalog;
+import dev.byok.internal.model.ListedModels;
 import dev.byok.model.ModelCatalog;
 import dev.byok.routing.RequestLimits;
 import dev.byok.routing.RetryPolicy;
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
  * @param wordTimer finds the times of words in audio
  * @param conversation speech of several voices
  * @param direct lists, messages, and lending a key
+ * @param models the models that can be used
  * @param preflight checks before a conversation
  */
 public record Routers(
@@ -31,6 +33,7 @@ public record Routers(
         WordTimer wordTimer,
         ConversationRouter conversation,
         DirectCalls direct,
+        ModelDirectory models,
         Preflight preflight) {
 
     /**
@@ -41,7 +44,8 @@ public record Routers(
      * @param credentials is told of keys that vendors refuse
      * @param events is told of attempts
      * @param platform the application's own keys
-     * @param models what is known about models
+     * @param catalog what is known about models
+     * @param listed what vendors told of their models
      * @param gate who may use own keys
      * @param clock tells when a key may be tried again
      * @param retries how often a route is tried
@@ -54,7 +58,8 @@ public record Routers(
             CredentialService credentials,
             Consumer<ByokEvent> events,
             PlatformRoutes platform,
-            ModelCatalog models,
+            ModelCatalog catalog,
+            ListedModels listed,
             PlanGate gate,
             Clock clock,
             RetryPolicy retries,
@@ -68,7 +73,7 @@ public record Routers(
      */
     public static Routers of(Parts parts) {
         CredentialVault vault = parts.vault();
-        ModelLists models = new ModelLists(parts.models(), LiveModels.NONE);
+        ModelLists models = new ModelLists(parts.catalog(), parts.listed()::models);
         Latencies latencies = new Latencies(parts.clock());
         RoutePlanner planner = new RoutePlanner(
                 parts.providers(),
@@ -87,21 +92,22 @@ public record Routers(
                 parts.clock(),
                 parts.retries(),
                 parts.hedges());
-        ModelFacts facts = new ModelFacts(parts.models());
-        SpeechRouter speech = new SpeechRouter(loop, facts);
-        TranscriptionRouter transcription = new TranscriptionRouter(loop, facts);
+        DirectCalls direct = new DirectCalls(planner, vault, loop, parts.catalog(), parts.listed());
+        SpeechRouter speech = new SpeechRouter(loop, models);
+        TranscriptionRouter transcription = new TranscriptionRouter(loop, models);
         WordTimer wordTimer = new WordTimer(transcription);
         return new Routers(
                 new ChatRouter(
                         loop,
-                        facts,
+                        models,
                         tenant -> RequestLimits.of(vault.rows(tenant).settings()),
                         latencies),
                 speech,
                 transcription,
                 wordTimer,
                 new ConversationRouter(speech, wordTimer, parts.executor()),
-                new DirectCalls(planner, vault, loop),
+                direct,
+                new ModelDirectory(parts.providers(), vault, models, parts.listed(), direct),
                 new Preflight(planner, vault, loop, models));
     }
 }

@@ -10,14 +10,14 @@ import java.util.Optional;
 /**
  * Counts the characters of speech and prices them.
  *
- * @param facts prices
+ * @param models prices
  * @param characters of the text that is asked for
  */
-record SpeechMeter(ModelFacts facts, long characters) implements Meter {
+record SpeechMeter(ModelLists models, long characters) implements Meter {
 
-    static SpeechMeter of(ModelFacts facts, SpeechRequest request) {
+    static SpeechMeter of(ModelLists models, SpeechRequest request) {
         return new SpeechMeter(
-                facts, request.text().codePointCount(0, request.text().length()));
+                models, request.text().codePointCount(0, request.text().length()));
     }
 
     @Override
@@ -27,7 +27,7 @@ record SpeechMeter(ModelFacts facts, long characters) implements Meter {
 
     /** {@return what speech used of which the vendor, or the text, says so many characters} */
     Metered spoken(Route route, long count, boolean estimated) {
-        Optional<ModelInfo> model = facts.of(route, null);
+        Optional<ModelInfo> model = models.find(route);
         Cost cost = Cost.priced(model.flatMap(known -> known.price().costOfCharacters(count)));
         return new Metered(Usage.UNKNOWN, count, Duration.ZERO, estimated, cost);
     }

@@ -26,17 +26,17 @@ import org.jspecify.annotations.Nullable;
 public final class SpeechRouter {
 
     private final RouteLoop loop;
-    private final ModelFacts facts;
+    private final ModelLists models;
 
     /**
      * Makes one.
      *
      * @param loop tries the routes
-     * @param facts knows prices
+     * @param models knows prices
      */
-    public SpeechRouter(RouteLoop loop, ModelFacts facts) {
+    public SpeechRouter(RouteLoop loop, ModelLists models) {
         this.loop = loop;
-        this.facts = facts;
+        this.models = models;
     }
 
     /**
@@ -125,7 +125,7 @@ public final class SpeechRouter {
      * @return the audio and its receipt
      */
     public SpeechResponse send(Call call, CallContext context, IntConsumer serving) {
-        SpeechMeter meter = SpeechMeter.of(facts, call.request());
+        SpeechMeter meter = SpeechMeter.of(models, call.request());
         return loop.run(plan(call, context, meter), Capability.SPEECH, (client, credential, trial) -> {
             SpeechRequest request = timed(call.voiced(trial.route()), client, trial.route());
             try (credential;
@@ -151,7 +151,7 @@ public final class SpeechRouter {
      * @return the audio, which the caller closes
      */
     public AudioStream stream(Call call, CallContext context, IntConsumer serving) {
-        SpeechMeter meter = SpeechMeter.of(facts, call.request());
+        SpeechMeter meter = SpeechMeter.of(models, call.request());
         return loop.run(plan(call, context, meter), Capability.SPEECH, (client, credential, trial) -> {
             AudioStream stream = begin(call.voiced(trial.route()), meter, client, credential, trial);
             serving.accept(call.indexOf(trial.route()));
@@ -167,7 +167,7 @@ public final class SpeechRouter {
      * @throws ByokException why no route can serve it
      */
     public void rehearse(Call call, CallContext context) {
-        loop.rehearse(plan(call, context, SpeechMeter.of(facts, call.request())), Capability.SPEECH);
+        loop.rehearse(plan(call, context, SpeechMeter.of(models, call.request())), Capability.SPEECH);
     }
 
     // a vendor that times no words is not bothered with the wish

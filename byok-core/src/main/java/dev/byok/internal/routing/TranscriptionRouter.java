@@ -24,11 +24,11 @@ public final class TranscriptionRouter {
      * Makes one.
      *
      * @param loop tries the routes
-     * @param facts knows prices
+     * @param models knows prices
      */
-    public TranscriptionRouter(RouteLoop loop, ModelFacts facts) {
+    public TranscriptionRouter(RouteLoop loop, ModelLists models) {
         this.loop = loop;
-        this.meter = new ListeningMeter(facts);
+        this.meter = new ListeningMeter(models);
     }
 
     /**

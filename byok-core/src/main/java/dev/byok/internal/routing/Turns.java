@@ -3,7 +3,6 @@ package dev.byok.internal.routing;
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
 import dev.byok.spi.CallContext;
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,22 +12,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Turns {
 
-    private final Iterator<Step> steps;
+    private final List<Step> steps;
     private final Narrowing narrowing;
     private final Attempts attempts;
+    private int next;
     private boolean over;
     private @Nullable ByokException failure;
 
     Turns(List<Step> steps, Narrowing narrowing, Attempts attempts) {
-        this.steps = steps.iterator();
+        this.steps = steps;
         this.narrowing = narrowing;
         this.attempts = attempts;
     }
 
     /** {@return the next route to try; null when there is none} */
     synchronized @Nullable Route next() {
-        while (!over && steps.hasNext()) {
-            Step step = steps.next();
+        while (!over && next < steps.size()) {
+            Step step = steps.get(next++);
             if (step instanceof Step.Unusable unusable) {
                 pass(unusable);
                 continue;
@@ -39,6 +39,11 @@ final class Turns {
             }
         }
         return null;
+    }
+
+    /** {@return whether no route is left behind the one that was handed out last} */
+    synchronized boolean isLast() {
+        return !narrowing.admitsAny(steps.subList(next, steps.size()));
     }
 
     private void pass(Step.Unusable step) {

@@ -11,6 +11,7 @@ import dev.byok.credential.Secret;
 import dev.byok.credential.SecretAccess;
 import dev.byok.event.ByokEvent;
 import dev.byok.event.CredentialEvent;
+import dev.byok.internal.model.ListedModels;
 import dev.byok.spi.Endpoint;
 import dev.byok.spi.PlanPolicy;
 import dev.byok.spi.ProviderCredential;
@@ -30,6 +31,7 @@ final class Bench {
     static final String TENANT = "acme";
 
     final MovableClock clock = new MovableClock();
+    final ListedModels listed = new ListedModels(clock);
     final HookedStore store = new HookedStore();
     final AesSealer sealer = new AesSealer();
     final ScriptedProvider openAi = ScriptedProvider.openAi();
@@ -45,7 +47,7 @@ final class Bench {
 
     CredentialService service(ProviderCatalog catalog) {
         return new CredentialService(
-                catalog, store, sealer, vault, clock, new SecureRandom(), events::add, Timeouts.DEFAULT, gate);
+                catalog, store, sealer, vault, clock, new SecureRandom(), events::add, Timeouts.DEFAULT, gate, listed);
     }
 
     Credentials of(String tenant) {

@@ -235,7 +235,8 @@ class ConnectTest {
                 new SecureRandom(),
                 bench.events::add,
                 Timeouts.DEFAULT,
-                bench.gate);
+                bench.gate,
+                bench.listed);
 
         ByokException failure = Bench.failure(
                 ErrorCode.CONFIGURATION,

@@ -45,7 +45,8 @@ class PlanGateTest {
                         new SecureRandom(),
                         bench.events::add,
                         Timeouts.DEFAULT,
-                        new PlanGate(new NoEndpoints())));
+                        new PlanGate(new NoEndpoints()),
+                        bench.listed));
 
         String id = credentials.connect(Bench.openAi(Bench.KEY)).id();
         Bench.failure(

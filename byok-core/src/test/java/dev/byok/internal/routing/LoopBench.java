@@ -12,6 +12,7 @@ import dev.byok.credential.SecretAccess;
 import dev.byok.event.ByokEvent;
 import dev.byok.internal.credential.CredentialService;
 import dev.byok.internal.credential.PlanGate;
+import dev.byok.internal.model.ListedModels;
 import dev.byok.routing.Attempt;
 import dev.byok.routing.ConversationPlan;
 import dev.byok.routing.HedgePolicy;
@@ -58,8 +59,7 @@ final class LoopBench {
         ChatRequest request =
                 ChatRequest.builder().message(Message.user("Hi")).maxTokens(10).build();
         RouteRequest asked = route.needs(Needs.of(request)).build();
-        return new ChatRouter(
-                        loop(), new ModelFacts(plans.models.catalog()), tenant -> RequestLimits.NONE, plans.latencies)
+        return new ChatRouter(loop(), plans.models, tenant -> RequestLimits.NONE, plans.latencies)
                 .send(
                         new ChatRouter.Call(asked, request, RequestLimits.NONE),
                         CallContext.starting(Timeouts.DEFAULT, new Cancellation()));
@@ -118,7 +118,8 @@ final class LoopBench {
                 new SecureRandom(),
                 events::add,
                 Timeouts.DEFAULT,
-                new PlanGate(plans.plans));
+                new PlanGate(plans.plans),
+                new ListedModels(plans.clock));
     }
 
     private static final class NoSealer implements KeySealer {

@@ -112,7 +112,7 @@ public final class Transport implements AutoCloseable {
      *
      * @param target whom it is for
      * @param request what to send
-     * @param context limits and cancellation; the limit for the first content starts now
+     * @param context limits and cancellation; the limit for the first content starts now, unless it is the last route
      * @return the reply, which the caller closes
      */
     public StreamReply stream(Target target, HttpCall request, CallContext context) {
@@ -120,7 +120,9 @@ public final class Transport implements AutoCloseable {
     }
 
     private StreamReply begin(RunningCall call) {
-        call.startContentLimit();
+        if (!call.context().isLastRoute()) {
+            call.startContentLimit();
+        }
         try {
             return new StreamReply(call, call.execute(), limits);
         } catch (RuntimeException e) {

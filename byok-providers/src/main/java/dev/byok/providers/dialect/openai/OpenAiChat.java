@@ -42,7 +42,7 @@ public final class OpenAiChat implements ChatDialect {
 
     @Override
     public ChatCompletion decode(byte[] body) {
-        ChatCompletion answer = OpenAiReply.read(Json.read(body), quirks.errorInReply());
+        ChatCompletion answer = OpenAiReply.read(Json.read(body), quirks);
         new ErrorText(quirks.errorText()).next(answer.text());
         return answer;
     }

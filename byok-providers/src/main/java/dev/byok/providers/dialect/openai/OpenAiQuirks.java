@@ -22,6 +22,7 @@ public final class OpenAiQuirks {
     private static final OpenAiQuirks NONE = new OpenAiQuirks(new Draft());
 
     private enum Quirk {
+        DOLLARS_IN_USAGE,
         USAGE_UNASKED,
         WITHOUT_MARKER,
         ALWAYS_STREAMS,
@@ -99,6 +100,11 @@ public final class OpenAiQuirks {
     /** {@return these, for a vendor that always reports usage in a stream and may refuse to be asked} */
     public OpenAiQuirks usageUnasked() {
         return plus(Quirk.USAGE_UNASKED);
+    }
+
+    /** {@return these, for a vendor whose usage has a {@code cost}, which is what it charged in US dollars} */
+    public OpenAiQuirks dollarsInUsage() {
+        return plus(Quirk.DOLLARS_IN_USAGE);
     }
 
     /** {@return these, for servers that leave {@code [DONE]} away once they said why the answer ended} */
@@ -218,6 +224,10 @@ public final class OpenAiQuirks {
 
     boolean asksForStreamUsage() {
         return !quirks.contains(Quirk.USAGE_UNASKED);
+    }
+
+    boolean tellsDollars() {
+        return quirks.contains(Quirk.DOLLARS_IN_USAGE);
     }
 
     boolean endsWithoutMarker() {

@@ -8,9 +8,10 @@ import dev.byok.chat.Usage;
 import dev.byok.providers.spec.ErrorInReply;
 import dev.byok.providers.spec.Json;
 import dev.byok.providers.spec.MalformedReply;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a whole answer, and the pieces that a streamed one shares with it. */
@@ -18,8 +19,8 @@ final class OpenAiReply {
 
     private OpenAiReply() {}
 
-    static ChatCompletion read(JsonNode root, Predicate<JsonNode> errorInReply) {
-        ErrorInReply.requireNone(root, errorInReply);
+    static ChatCompletion read(JsonNode root, OpenAiQuirks quirks) {
+        ErrorInReply.requireNone(root, quirks.errorInReply());
         JsonNode choice = root.path("choices").path(0);
         JsonNode message = choice.get("message");
         if (message == null || !message.isObject()) {
@@ -33,7 +34,7 @@ final class OpenAiReply {
                 reasoning(message),
                 toolCalls(message),
                 refusal.isEmpty() ? finishReason(choice) : FinishReason.CONTENT_FILTER,
-                usage(root));
+                usage(root, quirks));
     }
 
     /** A text, or the text parts of a list of parts. */
@@ -98,7 +99,7 @@ final class OpenAiReply {
     }
 
     /** {@code prompt_tokens} includes cached ones here, as {@link Usage#inputTokens()} does. */
-    static Usage usage(JsonNode root) {
+    static Usage usage(JsonNode root, OpenAiQuirks quirks) {
         JsonNode usage = root.get("usage");
         if (usage == null || !usage.isObject()) {
             // Groq's streams may carry it here only
@@ -114,7 +115,16 @@ final class OpenAiReply {
                 Json.longOrZero(usage.path("prompt_tokens_details"), "cache_write_tokens"),
                 outputTokens(usage),
                 reasoningTokens(usage),
-                true);
+                true,
+                quirks.tellsDollars() ? dollars(usage.path("cost")) : Optional.empty());
+    }
+
+    private static Optional<BigDecimal> dollars(JsonNode cost) {
+        if (!cost.isNumber() || cost.decimalValue().signum() < 0) {
+            return Optional.empty();
+        }
+        BigDecimal dollars = cost.decimalValue().stripTrailingZeros();
+        return Optional.of(dollars.scale() < 0 ? dollars.setScale(0) : dollars);
     }
 
     private static long cachedTokens(JsonNode usage) {

@@ -53,7 +53,7 @@ final class OpenAiStream implements ChatStreamReader {
                     new ChatEvent.Finished(refused ? FinishReason.CONTENT_FILTER : OpenAiReply.finishReason(choice)));
         }
         // some vendors report usage in the last chunk with choices, some in one more without
-        Usage usage = OpenAiReply.usage(chunk);
+        Usage usage = OpenAiReply.usage(chunk, quirks);
         if (usage.known()) {
             out.accept(new ChatEvent.UsageReported(usage));
         }

@@ -49,7 +49,8 @@ public final class OpenRouter {
                 // the list of models is public: it answers to any key
                 .check(LiveCheck.get("key", OpenRouter::key))
                 .models(OpenAiModels.at("models", OpenRouterModel::read))
-                .chat(OpenAiChat.with(OpenAiQuirks.none().oldMaxTokens().usageUnasked()))
+                .chat(OpenAiChat.with(
+                        OpenAiQuirks.none().oldMaxTokens().usageUnasked().dollarsInUsage()))
                 .build();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.byok.chat.Usage;
 import dev.byok.providers.spec.Json;
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 
 /** What vendors call alike things. */
@@ -59,7 +60,24 @@ final class OpenAiReplyTest {
                 .isEmpty();
     }
 
+    @Test
+    void readsWhatWasChargedOnlyWhereItIsInDollars() {
+        String usage = "{'prompt_tokens':9,'completion_tokens':2,'cost':0.0002}";
+
+        assertThat(usage(usage).charged()).isEmpty();
+        assertThat(usage(usage, OpenAiQuirks.none().dollarsInUsage()).charged()).contains(new BigDecimal("0.0002"));
+        assertThat(usage(
+                                "{'prompt_tokens':9,'cost':'a lot'}",
+                                OpenAiQuirks.none().dollarsInUsage())
+                        .charged())
+                .isEmpty();
+    }
+
     private static Usage usage(String usage) {
-        return OpenAiReply.usage(Json.readOrNull("{\"usage\":" + usage.replace('\'', '"') + "}"));
+        return usage(usage, OpenAiQuirks.none());
+    }
+
+    private static Usage usage(String usage, OpenAiQuirks quirks) {
+        return OpenAiReply.usage(Json.readOrNull("{\"usage\":" + usage.replace('\'', '"') + "}"), quirks);
     }
 }
