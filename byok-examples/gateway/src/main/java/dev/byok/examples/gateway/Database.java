@@ -27,7 +27,8 @@ final class Database implements AutoCloseable {
 
     /** Without the delay a commit is on the disk when it is acknowledged, also when the process is killed then. */
     private static String ownFile(Path home) {
-        return "jdbc:h2:file:" + home.resolve("byok").toAbsolutePath() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+        return "jdbc:h2:file:" + home.resolve("byok").toAbsolutePath()
+                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
     }
 
     JdbcKeyStore store() {

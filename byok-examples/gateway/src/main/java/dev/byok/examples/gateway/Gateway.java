@@ -1,12 +1,12 @@
 package dev.byok.examples.gateway;
 
+import dev.byok.ByokClient;
 import dev.byok.examples.gateway.http.AttemptLimit;
 import dev.byok.examples.gateway.http.Errors;
 import dev.byok.examples.gateway.http.RequestLog;
 import dev.byok.examples.gateway.http.SecurityHeaders;
 import dev.byok.examples.gateway.http.TenantRoutes;
 import dev.byok.examples.gateway.http.TenantTokens;
-import dev.byok.ByokClient;
 import dev.byok.examples.gateway.routes.AccountConfigRoutes;
 import dev.byok.examples.gateway.routes.AgentRoutes;
 import dev.byok.examples.gateway.routes.AgentStore;
@@ -58,8 +58,7 @@ final class Gateway implements AutoCloseable {
     private final String host;
     private final Optional<String> madeToken;
 
-    private Gateway(
-            Database database, Library library, Javalin server, String host, Optional<String> madeToken) {
+    private Gateway(Database database, Library library, Javalin server, String host, Optional<String> madeToken) {
         this.database = database;
         this.library = library;
         this.server = server;

@@ -57,8 +57,7 @@ class AccountTest {
 
     @Test
     void aPlanWithoutOwnKeysHasThePlatforms() {
-        Answer connect =
-                gateway.post(GLOBEX, "/v1/providers", "{\"provider\":\"openai\",\"api_key\":\"" + KEY + "\"}");
+        Answer connect = gateway.post(GLOBEX, "/v1/providers", "{\"provider\":\"openai\",\"api_key\":\"" + KEY + "\"}");
         Answer chat = gateway.post(GLOBEX, "/v1/chat/completions", chat("\"model\":\"openai/gpt-4o\""));
 
         assertThat(connect.status()).isEqualTo(403);

@@ -23,8 +23,8 @@ final class Browser implements AutoCloseable {
 
     private static final double PATIENCE_MILLIS = 30_000;
 
-    private final Playwright playwright = Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private final Playwright playwright =
+            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     private final com.microsoft.playwright.Browser chromium;
     private final List<String> complaints = new ArrayList<>();
     private final List<String> strangers = new ArrayList<>();
@@ -81,7 +81,8 @@ final class Browser implements AutoCloseable {
     }
 
     Locator dialogButton(String name) {
-        return page.locator("dialog .dialog-foot button").getByText(name, new Locator.GetByTextOptions().setExact(true));
+        return page.locator("dialog .dialog-foot button")
+                .getByText(name, new Locator.GetByTextOptions().setExact(true));
     }
 
     void waitFor(String selector) {

@@ -66,12 +66,13 @@ class CrossTenantTest {
             POST   | /v1/audio/speech            | {"model":"openai/tts-1","voice":"alloy","input":"Hi"} | 403
             POST   | /v1/voice-providers/elevenlabs/sync | {}                  | 403
             POST   | /v1/messages                | {"provider":"telegram","to":"1","text":"Hi"} | 403
-\1/gpt-4o","messages":[{"role":"user","content":"Hi"}]} | 403
+            POST   | /v1/chat/completions        | {"model":"openai@Acme/gpt-4o","messages":[{"role":"user","content":"Hi"}]} | 403
             """)
     void anotherTenantReachesNothing(String method, String path, String body, int status) {
         int requests = vendor.paths().size();
 
-        Answer answer = gateway.send(RunningGateway.GLOBEX, method, path.replace("ID", id), body == null ? null : body.replace("ID", id));
+        Answer answer = gateway.send(
+                RunningGateway.GLOBEX, method, path.replace("ID", id), body == null ? null : body.replace("ID", id));
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.text()).doesNotContain("Acme", "own_key");
@@ -86,7 +87,8 @@ class CrossTenantTest {
         gateway.send(RunningGateway.GLOBEX, "PATCH", "/v1/settings", "{\"starredModels\":[\"groq/llama\"]}");
 
         assertThat(gateway.get(RunningGateway.ACME, "/v1/settings").text()).isEqualTo("{\"data\":" + acme + "}");
-        assertThat(gateway.get(RunningGateway.GLOBEX, "/dashboard/account/config").text())
+        assertThat(gateway.get(RunningGateway.GLOBEX, "/dashboard/account/config")
+                        .text())
                 .doesNotContain("sk-F");
     }
 

@@ -28,8 +28,8 @@ class GracefulStopTest {
     @Timeout(60)
     void lettingAnAnswerEndItTakesNoNewRequest() throws Exception {
         try (PatientVendor vendor = new PatientVendor()) {
-            RunningGateway gateway = new RunningGateway(
-                    home, Clock.systemUTC(), Map.of("BYOK_ALLOWED_ORIGINS", vendor.origin()));
+            RunningGateway gateway =
+                    new RunningGateway(home, Clock.systemUTC(), Map.of("BYOK_ALLOWED_ORIGINS", vendor.origin()));
             gateway.connect(
                     RunningGateway.ACME, "openai", "OpenAI", "sk-FAKE-00000000000000001", vendor.origin() + "/v1");
             URI address = URI.create(gateway.address());

@@ -114,9 +114,7 @@ class OpenAiClientTest {
         List<Long> tokens = new ArrayList<>();
         try (PatientVendor patient = new PatientVendor();
                 RunningGateway other = new RunningGateway(
-                        home.resolve("patient"),
-                        Clock.systemUTC(),
-                        Map.of("BYOK_ALLOWED_ORIGINS", patient.origin()))) {
+                        home.resolve("patient"), Clock.systemUTC(), Map.of("BYOK_ALLOWED_ORIGINS", patient.origin()))) {
             other.connect(RunningGateway.ACME, "openai", "OpenAI", KEY, patient.origin() + "/v1");
             OpenAIClient patientClient = client(RunningGateway.ACME, other);
             try (StreamResponse<ChatCompletionChunk> stream = patientClient
@@ -129,10 +127,11 @@ class OpenAiClientTest {
                             .build())) {
                 stream.stream().forEach(chunk -> {
                     chunk.usage().ifPresent(usage -> tokens.add(usage.totalTokens()));
-                    chunk.choices().forEach(choice -> choice.delta().content().ifPresent(text -> {
-                        texts.add(text);
-                        patient.goOn();
-                    }));
+                    chunk.choices()
+                            .forEach(choice -> choice.delta().content().ifPresent(text -> {
+                                texts.add(text);
+                                patient.goOn();
+                            }));
                 });
             }
             patientClient.close();

@@ -36,8 +36,10 @@ final class PatientVendor implements AutoCloseable {
         exchange.sendResponseHeaders(200, 0);
         try (exchange) {
             for (String word : List.of("One ", "two ", "three")) {
-                send(exchange, "{\"id\":\"c\",\"model\":\"gpt-4o\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + word
-                        + "\"}}]}");
+                send(
+                        exchange,
+                        "{\"id\":\"c\",\"model\":\"gpt-4o\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + word
+                                + "\"}}]}");
                 if (!heard.tryAcquire(20, TimeUnit.SECONDS)) {
                     return;
                 }

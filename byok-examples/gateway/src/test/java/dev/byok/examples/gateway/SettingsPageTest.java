@@ -93,7 +93,9 @@ class SettingsPageTest {
         browser.waitFor("dialog .notice.good");
         browser.dialogButton("Save").click();
         browser.waitFor(".config:has-text('Acme shared') .pill.good");
-        assertThat(browser.find(".config").textContent()).contains("sk-F···7f2a").doesNotContain(KEY);
+        assertThat(browser.find(".config").textContent())
+                .contains("sk-F···7f2a")
+                .doesNotContain(KEY);
     }
 
     private void addGroqWithoutTesting() {
@@ -141,7 +143,10 @@ class SettingsPageTest {
         browser.find("main input[type=search]").fill("");
         browser.isInOrder("the models");
         browser.picture("models-" + view);
-        assertThat(gateway.get(RunningGateway.ACME, "/v1/settings").json().at("/data/starredModels/0").asText())
+        assertThat(gateway.get(RunningGateway.ACME, "/v1/settings")
+                        .json()
+                        .at("/data/starredModels/0")
+                        .asText())
                 .isEqualTo("groq/gpt-4o-mini");
     }
 

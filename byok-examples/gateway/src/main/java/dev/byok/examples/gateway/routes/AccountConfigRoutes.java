@@ -26,7 +26,8 @@ public final class AccountConfigRoutes {
             new Block("azure", "azure-openai"), new Block("anthropic", "anthropic"), new Block("openai", "openai"));
 
     /** Fields that have another name here. */
-    private static final Map<String, String> FIELDS = Map.of("endpoint", "base_url", "deployment_name", "deployment_id");
+    private static final Map<String, String> FIELDS =
+            Map.of("endpoint", "base_url", "deployment_name", "deployment_id");
 
     /** Makes them. */
     public AccountConfigRoutes() {}
@@ -76,10 +77,10 @@ public final class AccountConfigRoutes {
     private void show(Context context, Tenant tenant) {
         TenantSettings settings = tenant.settings().get();
         ObjectNode body = Json.object();
-        ObjectNode providers = body.putObject("provider_config").put("mode", settings.mode().id());
+        ObjectNode providers =
+                body.putObject("provider_config").put("mode", settings.mode().id());
         for (Block block : BLOCKS) {
-            row(tenant, block.provider())
-                    .ifPresent(row -> write(providers.putObject(block.name()), row, settings));
+            row(tenant, block.provider()).ifPresent(row -> write(providers.putObject(block.name()), row, settings));
         }
         AccountSettings.write(body.putObject("modelConfig"), settings);
         Json.reply(context, 200, body);

@@ -68,7 +68,11 @@ final class AccountSettings {
                 .filter(strategy -> strategy.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> refused("'modelConfig.strategy' is one of "
-                        + String.join(", ", Arrays.stream(Strategy.values()).map(Strategy::id).toList())));
+                        + String.join(
+                                ", ",
+                                Arrays.stream(Strategy.values())
+                                        .map(Strategy::id)
+                                        .toList())));
     }
 
     private static ByokException refused(String rule) {

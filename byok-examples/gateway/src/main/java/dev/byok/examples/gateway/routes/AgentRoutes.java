@@ -35,8 +35,9 @@ public final class AgentRoutes {
      */
     public void addTo(TenantRoutes routes) {
         routes.put("/v1/agents/{id}", this::put)
-                .get("/v1/agents/{id}", (context, tenant) ->
-                        reply(context, agents.require(tenant.id(), context.pathParam("id"))))
+                .get(
+                        "/v1/agents/{id}",
+                        (context, tenant) -> reply(context, agents.require(tenant.id(), context.pathParam("id"))))
                 .delete("/v1/agents/{id}", (context, tenant) -> {
                     agents.delete(tenant.id(), context.pathParam("id"));
                     Json.reply(context, 200, Json.object().put("success", true));

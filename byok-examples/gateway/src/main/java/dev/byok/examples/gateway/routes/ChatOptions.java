@@ -31,8 +31,10 @@ record ChatOptions(
         try {
             return Json.convert(own.getOrDefault("byok", Map.of()), ChatOptions.class);
         } catch (IllegalArgumentException e) {
-            throw ByokException.of(ErrorCode.INVALID_REQUEST, "'byok' has a member that is not known or has another type")
-                    .hint("known are fallbacks (texts), chain, intent, credential (text each) and cost_limit_usd (number)")
+            throw ByokException.of(
+                            ErrorCode.INVALID_REQUEST, "'byok' has a member that is not known or has another type")
+                    .hint(
+                            "known are fallbacks (texts), chain, intent, credential (text each) and cost_limit_usd (number)")
                     .build();
         }
     }

@@ -24,7 +24,9 @@ public final class Metrics implements ByokListener {
      * @param routes the gateway's
      */
     public void addTo(RoutesConfig routes) {
-        routes.get("/metrics", context -> context.contentType("text/plain; version=0.0.4").result(text()));
+        routes.get(
+                "/metrics",
+                context -> context.contentType("text/plain; version=0.0.4").result(text()));
     }
 
     @Override

@@ -20,7 +20,9 @@ public final class SettingsRoutes {
      * @param routes for tenants
      */
     public void addTo(TenantRoutes routes) {
-        routes.get("/v1/settings", (context, tenant) -> reply(context, tenant.settings().get()))
+        routes.get(
+                        "/v1/settings",
+                        (context, tenant) -> reply(context, tenant.settings().get()))
                 .patch("/v1/settings", this::change);
     }
 

@@ -59,9 +59,7 @@ public final class SpeechRoutes {
     private void speak(Context context, Tenant tenant) {
         SpeechResponse spoken = call(context, tenant).send();
         Receipts.tell(context, spoken.receipt());
-        context.status(200)
-                .contentType(mediaType(spoken.audio().format()))
-                .result(spoken.bytes());
+        context.status(200).contentType(mediaType(spoken.audio().format())).result(spoken.bytes());
     }
 
     private void stream(Context context, Tenant tenant) throws IOException {
@@ -124,7 +122,8 @@ public final class SpeechRoutes {
                 try {
                     yield AudioFormat.parse(name);
                 } catch (IllegalArgumentException e) {
-                    throw ByokException.of(ErrorCode.INVALID_REQUEST, "'response_format' is mp3, pcm, wav, or as pcm_24000")
+                    throw ByokException.of(
+                                    ErrorCode.INVALID_REQUEST, "'response_format' is mp3, pcm, wav, or as pcm_24000")
                             .build();
                 }
             }
@@ -171,11 +170,14 @@ public final class SpeechRoutes {
 
     private static boolean isEnabled(TenantSettings settings, String provider) {
         return !settings.disabledProviders().contains(provider)
-                && settings.enabledProviders().map(only -> only.contains(provider)).orElse(true);
+                && settings.enabledProviders()
+                        .map(only -> only.contains(provider))
+                        .orElse(true);
     }
 
     private void enable(Context context, Tenant tenant) {
-        String provider = tenant.credentials().fields(context.pathParam("provider")).id();
+        String provider =
+                tenant.credentials().fields(context.pathParam("provider")).id();
         JsonNode enabled = Json.body(context).path("enabled");
         if (!enabled.isBoolean()) {
             throw ByokException.of(ErrorCode.INVALID_REQUEST, "'enabled' is true or false")

@@ -50,8 +50,7 @@ public final class VoiceCatalogRoutes {
     }
 
     private void connect(Context context, Tenant tenant) {
-        tenant.credentials()
-                .connect(CredentialInput.of(PROVIDER).fields(CredentialJson.fields(Json.body(context))));
+        tenant.credentials().connect(CredentialInput.of(PROVIDER).fields(CredentialJson.fields(Json.body(context))));
         sync(context, tenant);
     }
 
@@ -75,7 +74,8 @@ public final class VoiceCatalogRoutes {
         data.put("synced_at", catalog == null ? null : catalog.syncedAt().toString());
         ArrayNode voices = data.putArray("voices");
         if (catalog != null) {
-            catalog.voices().forEach(voice -> voices.addObject().put("id", voice.id()).put("name", voice.name()));
+            catalog.voices()
+                    .forEach(voice -> voices.addObject().put("id", voice.id()).put("name", voice.name()));
         }
         Json.reply(context, 200, body);
     }
