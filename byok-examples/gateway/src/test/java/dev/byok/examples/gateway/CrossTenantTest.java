@@ -66,7 +66,7 @@ class CrossTenantTest {
             POST   | /v1/audio/speech            | {"model":"openai/tts-1","voice":"alloy","input":"Hi"} | 403
             POST   | /v1/voice-providers/elevenlabs/sync | {}                  | 403
             POST   | /v1/messages                | {"provider":"telegram","to":"1","text":"Hi"} | 403
-\1/gpt-4o","messages":[{"role":"user","content":"Hi"}]} | 403
+            POST   | /v1/chat/completions        | {"model":"openai@Acme/gpt-4o","messages":[{"role":"user","content":"Hi"}]} | 403
             """)
     void anotherTenantReachesNothing(String method, String path, String body, int status) {
         int requests = vendor.paths().size();

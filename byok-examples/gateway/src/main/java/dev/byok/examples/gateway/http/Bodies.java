@@ -28,17 +28,24 @@ public final class Bodies {
     }
 
     private static byte[] bytes(Context context, int limit) {
-        if (context.contentLength() > limit) {
-            throw tooLarge(limit);
-        }
         try (InputStream in = context.req().getInputStream()) {
             byte[] bytes = in.readNBytes(limit + 1);
             if (bytes.length > limit) {
+                // a client that is still writing would not hear the answer
+                drain(in);
                 throw tooLarge(limit);
             }
             return bytes;
         } catch (IOException e) {
             throw new Refusal(400, "invalid_request", "The body ended early");
+        }
+    }
+
+    private static void drain(InputStream in) throws IOException {
+        byte[] rest = new byte[16 << 10];
+        int left = LARGE;
+        for (int read = in.read(rest); read > 0 && left > 0; read = in.read(rest)) {
+            left -= read;
         }
     }
 
