@@ -167,14 +167,15 @@ public final class Urls {
         String base = !outside.isEmpty() && whole.endsWith(outside)
                 ? whole.substring(0, whole.length() - outside.length())
                 : whole;
-        String path = call.path();
-        Wanted wanted = new Wanted(base + "/" + path, chosen);
+        // a call without a path is for the base URL to the letter
+        String path = call.path().isEmpty() ? "" : "/" + call.path();
+        Wanted wanted = new Wanted(base + path, chosen);
         Resolved known = resolved.getIfPresent(wanted);
         if (known != null) {
             return known;
         }
         String checked = chosen ? policy.check(base) : base;
-        Resolved result = resolve(checked, checked + "/" + path, chosen);
+        Resolved result = resolve(checked, checked + path, chosen);
         resolved.put(wanted, result);
         return result;
     }
