@@ -221,14 +221,15 @@ public final class Urls {
         String base = !outside.isEmpty() && whole.endsWith(outside)
                 ? whole.substring(0, whole.length() - outside.length())
                 : whole;
-        String path = call.path();
-        Wanted wanted = new Wanted(base + "/" + path, chosen, socket);
+        // a call without a path is for the base URL to the letter
+        String path = call.path().isEmpty() ? "" : "/" + call.path();
+        Wanted wanted = new Wanted(base + path, chosen, socket);
         Resolved known = resolved.getIfPresent(wanted);
         if (known != null) {
             return known;
         }
         String checked = chosen ? policy.check(base) : base;
-        Resolved result = resolve(checked, path.isEmpty() ? checked : checked + "/" + path, chosen, socket);
+        Resolved result = resolve(checked, checked + path, chosen, socket);
         resolved.put(wanted, result);
         return result;
     }

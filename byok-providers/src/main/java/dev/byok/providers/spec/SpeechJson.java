@@ -86,6 +86,21 @@ public final class SpeechJson {
     }
 
     /**
+     * {@return a word whose times are written in milliseconds}
+     *
+     * @param node an object
+     * @param text the member with the word
+     * @param start the member with its beginning
+     * @param end the member with its end
+     */
+    public static WordTimestamp wordInMillis(JsonNode node, String text, String start, String end) {
+        return word(
+                node.path(text).asText(),
+                Duration.ofMillis(Json.longOrZero(node, start)),
+                Duration.ofMillis(Json.longOrZero(node, end)));
+    }
+
+    /**
      * {@return a time that is written in seconds}
      *
      * @param node a number

@@ -12,7 +12,6 @@ import dev.byok.providers.spec.SpeechJson;
 import dev.byok.providers.spec.SpeechSettings;
 import dev.byok.providers.spec.SpeechSink;
 import dev.byok.speech.WordTimestamp;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -62,10 +61,7 @@ final class MurfSpeech implements SpeechDialect {
     private static boolean read(String event, JsonNode body, SpeechSink out) {
         List<WordTimestamp> words = new ArrayList<>();
         for (JsonNode word : body.path("wordDurations")) {
-            words.add(SpeechJson.word(
-                    word.path("word").asText(),
-                    Duration.ofMillis(Json.longOrZero(word, "startMs")),
-                    Duration.ofMillis(Json.longOrZero(word, "endMs"))));
+            words.add(SpeechJson.wordInMillis(word, "word", "startMs", "endMs"));
         }
         out.words(words);
         out.audio(SpeechJson.base64(body, "encodedAudio"));
