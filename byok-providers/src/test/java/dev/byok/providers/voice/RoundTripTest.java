@@ -73,12 +73,15 @@ final class RoundTripTest {
 
             assertThat(next()).isInstanceOf(TranscriptionEvent.SessionStarted.class);
             assertThat(next()).isInstanceOf(TranscriptionEvent.SpeechStarted.class);
-            assertThat(next()).isInstanceOfSatisfying(TranscriptionEvent.Final.class, said -> assertThat(said.text())
-                    .isEqualTo(SENTENCE));
+            assertThat(next())
+                    .isInstanceOfSatisfying(
+                            TranscriptionEvent.Final.class,
+                            said -> assertThat(said.text()).isEqualTo(SENTENCE));
             assertThat(next()).isInstanceOf(TranscriptionEvent.UtteranceEnd.class);
-            assertThat(next()).isInstanceOfSatisfying(TranscriptionEvent.Closed.class, closed -> assertThat(
-                            closed.clean())
-                    .isTrue());
+            assertThat(next())
+                    .isInstanceOfSatisfying(
+                            TranscriptionEvent.Closed.class,
+                            closed -> assertThat(closed.clean()).isTrue());
         }
     }
 

@@ -23,9 +23,14 @@ final class TranscriberServer implements AutoCloseable {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
                 if (!("Bearer " + TOKEN).equals(request.getHeaders().get("Authorization"))) {
-                    return new MockResponse.Builder().code(401).body("{\"detail\":\"who are you?\"}").build();
+                    return new MockResponse.Builder()
+                            .code(401)
+                            .body("{\"detail\":\"who are you?\"}")
+                            .build();
                 }
-                return new MockResponse.Builder().webSocketUpgrade(new Listening()).build();
+                return new MockResponse.Builder()
+                        .webSocketUpgrade(new Listening())
+                        .build();
             }
         });
         server.start(InetAddress.getByName("127.0.0.1"), 0);

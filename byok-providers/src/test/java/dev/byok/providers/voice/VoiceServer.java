@@ -20,9 +20,8 @@ final class VoiceServer implements AutoCloseable {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
-                String text = Json.read(request.getBody().toByteArray())
-                        .path("text")
-                        .textValue();
+                String text =
+                        Json.read(request.getBody().toByteArray()).path("text").textValue();
                 try {
                     return new MockResponse.Builder()
                             .addHeader("content-type", "application/octet-stream")

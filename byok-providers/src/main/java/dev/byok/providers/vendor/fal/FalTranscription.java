@@ -37,8 +37,7 @@ final class FalTranscription implements TranscriptionDialect {
         json.writeStartObject();
         json.writeStringField(
                 "audio_url",
-                "data:" + audio.mediaType() + ";base64,"
-                        + Base64.getEncoder().encodeToString(audio.bytes()));
+                "data:" + audio.mediaType() + ";base64," + Base64.getEncoder().encodeToString(audio.bytes()));
         json.writeStringField("task", "transcribe");
         if (request.language().isPresent()) {
             json.writeStringField(
