@@ -21,6 +21,7 @@ module dev.byok.core {
     exports dev.byok.messaging;
     exports dev.byok.model;
     exports dev.byok.routing;
+    exports dev.byok.sealing;
     exports dev.byok.speech;
     exports dev.byok.spi;
     exports dev.byok.store;

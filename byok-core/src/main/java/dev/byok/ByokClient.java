@@ -7,6 +7,7 @@ import dev.byok.internal.async.CallExecutors;
 import dev.byok.internal.credential.CacheSettings;
 import dev.byok.internal.credential.CredentialService;
 import dev.byok.internal.credential.CredentialVault;
+import dev.byok.internal.credential.KeyAccess;
 import dev.byok.internal.credential.PlanGate;
 import dev.byok.internal.credential.ProviderCatalog;
 import dev.byok.internal.credential.TenantCredentials;
@@ -15,6 +16,7 @@ import dev.byok.internal.event.Listeners;
 import dev.byok.internal.routing.ChatRouter;
 import dev.byok.internal.routing.ConversationRouter;
 import dev.byok.internal.routing.DirectCalls;
+import dev.byok.internal.routing.Hedges;
 import dev.byok.internal.routing.Latencies;
 import dev.byok.internal.routing.LiveModels;
 import dev.byok.internal.routing.ModelFacts;
@@ -26,11 +28,14 @@ import dev.byok.internal.routing.RoutePlanner;
 import dev.byok.internal.routing.SpeechRouter;
 import dev.byok.internal.routing.TranscriptionRouter;
 import dev.byok.internal.routing.WordTimer;
+import dev.byok.internal.sealing.SealingService;
 import dev.byok.internal.settings.SettingsService;
 import dev.byok.model.ModelCatalog;
+import dev.byok.routing.HedgePolicy;
 import dev.byok.routing.PlatformFallback;
 import dev.byok.routing.RequestLimits;
 import dev.byok.routing.RetryPolicy;
+import dev.byok.sealing.Sealing;
 import dev.byok.spi.KeySealer;
 import dev.byok.spi.KeyStore;
 import dev.byok.spi.PlanPolicy;
@@ -70,6 +75,7 @@ public final class ByokClient implements AutoCloseable {
     private final RequestLimits limits;
     private final CredentialService credentials;
     private final CredentialVault vault;
+    private final Sealing sealing;
     private final SettingsService settings;
     private final Preflight preflight;
     private final ChatRouter chatRouter;
@@ -92,7 +98,10 @@ public final class ByokClient implements AutoCloseable {
         PlanGate gate = new PlanGate(builder.plans);
         this.credentials = new CredentialService(
                 catalog, store, sealer, vault, builder.clock, new SecureRandom(), events, builder.timeouts, gate);
+        this.sealing = new SealingService(store, sealer, credentials, vault, builder.clock);
         this.settings = new SettingsService(store, vault, catalog, builder.clock);
+        this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
+        this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
         PlatformRoutes platform = new PlatformRoutes(builder.platform, builder.platformFallback);
         ModelLists models = new ModelLists(builder.catalog, LiveModels.NONE);
         Latencies latencies = new Latencies(builder.clock);
@@ -103,8 +112,16 @@ public final class ByokClient implements AutoCloseable {
                 gate,
                 latencies,
                 () -> ThreadLocalRandom.current().nextLong());
-        RouteLoop loop =
-                new RouteLoop(planner, models, vault, credentials, events, platform, builder.clock, builder.retries);
+        RouteLoop loop = new RouteLoop(
+                planner,
+                models,
+                vault,
+                credentials,
+                events,
+                platform,
+                builder.clock,
+                builder.retries,
+                new Hedges(builder.hedging, async.executor()));
         ModelFacts facts = new ModelFacts(builder.catalog);
         this.chatRouter = new ChatRouter(
                 loop, facts, tenant -> RequestLimits.of(vault.rows(tenant).settings()), latencies);
@@ -113,8 +130,6 @@ public final class ByokClient implements AutoCloseable {
         this.wordTimer = new WordTimer(transcriptionRouter);
         this.directCalls = new DirectCalls(planner, vault, loop);
         this.preflight = new Preflight(planner, vault, loop, models);
-        this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
-        this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
         this.conversationRouter = new ConversationRouter(speechRouter, wordTimer, async.executor());
     }
 
@@ -130,7 +145,12 @@ public final class ByokClient implements AutoCloseable {
      * @throws ByokException {@code INVALID_REQUEST} when the id is not so
      */
     public Tenant tenant(String id) {
-        return new Tenant(this, TenantIds.require(id));
+        return new Tenant(this, TenantIds.require(id), KeyAccess.STORED);
+    }
+
+    /** {@return what an operator does with master keys and erased tenants} */
+    public Sealing sealing() {
+        return sealing;
     }
 
     /**
@@ -146,8 +166,8 @@ public final class ByokClient implements AutoCloseable {
         ownSources.forEach(ProviderSource::close);
     }
 
-    Credentials credentials(String tenant) {
-        return new TenantCredentials(tenant, credentials);
+    Credentials credentials(String tenant, KeyAccess access) {
+        return new TenantCredentials(tenant, credentials, access);
     }
 
     Preflight preflight() {
@@ -210,6 +230,7 @@ public final class ByokClient implements AutoCloseable {
         private ModelCatalog catalog = ModelCatalog.bundled();
         private Clock clock = Clock.systemUTC();
         private CacheSettings cache = CacheSettings.DEFAULT;
+        private HedgePolicy hedging = HedgePolicy.NONE;
         private PlanPolicy plans = PlanPolicy.EVERYTHING;
 
         private Builder() {}
@@ -344,6 +365,17 @@ public final class ByokClient implements AutoCloseable {
          */
         public Builder retries(RetryPolicy value) {
             this.retries = Objects.requireNonNull(value, "retries");
+            return this;
+        }
+
+        /**
+         * Sets whether chats that are late are also tried on their next route.
+         *
+         * @param value {@link HedgePolicy#NONE} unless said
+         * @return this builder
+         */
+        public Builder hedging(HedgePolicy value) {
+            this.hedging = Objects.requireNonNull(value, "hedging");
             return this;
         }
 

@@ -8,6 +8,7 @@ import dev.byok.chat.Message;
 import dev.byok.chat.ResponseFormat;
 import dev.byok.chat.Tool;
 import dev.byok.chat.ToolChoice;
+import dev.byok.internal.credential.KeyAccess;
 import dev.byok.internal.routing.ChatPublisher;
 import dev.byok.internal.routing.ChatRouter;
 import dev.byok.internal.routing.Needs;
@@ -53,12 +54,14 @@ public final class ChatCall {
     private @Nullable String credentialId;
     private @Nullable String chain;
     private @Nullable String callUrl;
+    private KeyAccess access;
     private RequestLimits limits;
     private Timeouts timeouts;
 
-    ChatCall(ByokClient client, String tenant) {
+    ChatCall(ByokClient client, String tenant, KeyAccess access) {
         this.client = client;
         this.tenant = tenant;
+        this.access = access;
         this.limits = client.limits();
         this.timeouts = client.timeouts();
     }
@@ -272,6 +275,18 @@ public final class ChatCall {
     }
 
     /**
+     * Says that the call runs without the customer, for example in a scheduled job. It never uses an end-to-end encrypted
+     * key, not even of an unlocked tenant: their configurations are passed over, and when nothing else is left the call
+     * fails with {@code E2E_LOCKED}.
+     *
+     * @return this call
+     */
+    public ChatCall background() {
+        this.access = access.background();
+        return this;
+    }
+
+    /**
      * Limits what this call may cost and how long its answer may be, on top of the limits of client and tenant. What may
      * cost more is refused with {@code COST_LIMIT_EXCEEDED} before anything is sent, unless a fallback is cheap enough.
      *
@@ -353,6 +368,7 @@ public final class ChatCall {
                 .callUrl(callUrl)
                 .passed(passed)
                 .needs(Needs.of(built))
+                .access(access)
                 .build();
         return new ChatRouter.Call(route, built, limits);
     }

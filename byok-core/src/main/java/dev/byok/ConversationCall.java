@@ -1,5 +1,6 @@
 package dev.byok;
 
+import dev.byok.internal.credential.KeyAccess;
 import dev.byok.internal.routing.ConversationRouter;
 import dev.byok.internal.routing.WordTimer;
 import dev.byok.model.ModelRef;
@@ -42,6 +43,7 @@ public final class ConversationCall {
 
     private final ByokClient client;
     private final String tenant;
+    private final KeyAccess access;
     private final List<ConversationTurn> turns = new ArrayList<>();
     private AudioFormat format = AudioFormat.WAV_24000;
     private Duration gap = USUAL_GAP;
@@ -50,9 +52,10 @@ public final class ConversationCall {
     private List<ModelRef> timers = List.of(WordTimer.USUAL);
     private Timeouts timeouts;
 
-    ConversationCall(ByokClient client, String tenant) {
+    ConversationCall(ByokClient client, String tenant, KeyAccess access) {
         this.client = client;
         this.tenant = tenant;
+        this.access = access;
         this.timeouts = client.timeouts();
     }
 
@@ -196,7 +199,7 @@ public final class ConversationCall {
         if (parallel < 1 || parallel > MOST_PARALLEL) {
             throw refused("from 1 to " + MOST_PARALLEL + " turns are spoken at a time");
         }
-        return new ConversationRouter.Call(tenant, turns, format, gap, parallel, timestamps, timers);
+        return new ConversationRouter.Call(tenant, turns, format, gap, parallel, timestamps, timers, access);
     }
 
     private static SpeechRequest request(String voice, String text) {

@@ -1,5 +1,6 @@
 package dev.byok;
 
+import dev.byok.internal.credential.KeyAccess;
 import dev.byok.internal.routing.TranscriptionRouter;
 import dev.byok.model.ModelRef;
 import dev.byok.speech.AudioFormat;
@@ -40,6 +41,7 @@ public final class LiveTranscriptionCall {
 
     private final ByokClient client;
     private final String tenant;
+    private final KeyAccess access;
     private final List<ModelRef> references = new ArrayList<>(2);
     private final Map<String, Object> extra = new LinkedHashMap<>();
     private AudioFormat format = AudioFormat.PCM_16000;
@@ -50,9 +52,10 @@ public final class LiveTranscriptionCall {
     private @Nullable String callUrl;
     private Timeouts timeouts;
 
-    LiveTranscriptionCall(ByokClient client, String tenant) {
+    LiveTranscriptionCall(ByokClient client, String tenant, KeyAccess access) {
         this.client = client;
         this.tenant = tenant;
+        this.access = access;
         this.timeouts = client.timeouts();
     }
 
@@ -180,7 +183,8 @@ public final class LiveTranscriptionCall {
             throw ByokException.of(ErrorCode.INVALID_REQUEST, String.valueOf(e.getMessage()))
                     .build();
         }
-        TranscriptionRouter.Routes routes = new TranscriptionRouter.Routes(tenant, List.copyOf(references), callUrl);
+        TranscriptionRouter.Routes routes =
+                new TranscriptionRouter.Routes(tenant, List.copyOf(references), callUrl, access);
         return client.transcriptionRouter()
                 .open(routes, request, events, CallContext.starting(timeouts, new Cancellation()));
     }

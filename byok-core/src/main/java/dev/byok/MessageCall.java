@@ -1,5 +1,6 @@
 package dev.byok;
 
+import dev.byok.internal.credential.KeyAccess;
 import dev.byok.messaging.MessageResponse;
 import dev.byok.messaging.OutgoingMessage;
 import dev.byok.model.ModelRef;
@@ -31,14 +32,16 @@ public final class MessageCall {
 
     private final ByokClient client;
     private final String tenant;
+    private final KeyAccess access;
     private @Nullable ModelRef provider;
     private @Nullable String recipient;
     private OutgoingMessage.@Nullable Content content;
     private Timeouts timeouts;
 
-    MessageCall(ByokClient client, String tenant) {
+    MessageCall(ByokClient client, String tenant, KeyAccess access) {
         this.client = client;
         this.tenant = tenant;
+        this.access = access;
         this.timeouts = client.timeouts();
     }
 
@@ -135,7 +138,7 @@ public final class MessageCall {
             throw incomplete("a message needs a content", "call text(…) or template(…)");
         }
         OutgoingMessage message = checked(() -> new OutgoingMessage(recipient, what));
-        return context -> client.directCalls().send(tenant, by, message, context);
+        return context -> client.directCalls().send(tenant, access, by, message, context);
     }
 
     private static <T> T checked(Supplier<T> part) {

@@ -1,5 +1,6 @@
 package dev.byok;
 
+import dev.byok.internal.credential.KeyAccess;
 import dev.byok.internal.routing.SpeechRouter;
 import dev.byok.internal.routing.WordTimer;
 import dev.byok.model.ModelRef;
@@ -40,6 +41,7 @@ public final class SpeechCall {
 
     private final ByokClient client;
     private final String tenant;
+    private final KeyAccess access;
     private SpeechRequest.Builder request = SpeechRequest.builder();
     private final List<SpeechRouter.Voiced> routes = new ArrayList<>(2);
     private @Nullable String voice;
@@ -47,9 +49,10 @@ public final class SpeechCall {
     private List<ModelRef> timers = List.of(WordTimer.USUAL);
     private Timeouts timeouts;
 
-    SpeechCall(ByokClient client, String tenant) {
+    SpeechCall(ByokClient client, String tenant, KeyAccess access) {
         this.client = client;
         this.tenant = tenant;
+        this.access = access;
         this.timeouts = client.timeouts();
     }
 
@@ -274,7 +277,7 @@ public final class SpeechCall {
         return context -> {
             SpeechResponse spoken = client.speechRouter().send(call, context, served -> {});
             return call.request().timestamps() && spoken.words().isEmpty()
-                    ? client.wordTimer().timed(tenant, call.request(), spoken, by, context)
+                    ? client.wordTimer().timed(call, spoken, by, context)
                     : spoken;
         };
     }
@@ -286,10 +289,10 @@ public final class SpeechCall {
             SpeechRouter.Voiced only = new SpeechRouter.Voiced(registered.get().model(), null);
             SpeechRequest built =
                     checked(() -> request.voice(registered.get().voice()).build());
-            return new SpeechRouter.Call(tenant, built, List.of(only), callUrl);
+            return new SpeechRouter.Call(tenant, built, List.of(only), callUrl, access);
         }
         SpeechRequest built = checked(() -> request.voice(voice).build());
-        return new SpeechRouter.Call(tenant, built, List.copyOf(routes), callUrl);
+        return new SpeechRouter.Call(tenant, built, List.copyOf(routes), callUrl, access);
     }
 
     private static <T> T checked(Supplier<T> part) {

@@ -1,14 +1,17 @@
 package dev.byok;
 
 import dev.byok.credential.Credentials;
+import dev.byok.internal.credential.KeyAccess;
 import dev.byok.model.ModelInfo;
 import dev.byok.routing.ConversationPlan;
 import dev.byok.routing.LegVerdict;
 import dev.byok.speech.Voice;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Cancellation;
+import dev.byok.spi.EndToEndOpener;
 import dev.byok.spi.ProviderCredential;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -19,10 +22,12 @@ public final class Tenant {
 
     private final ByokClient client;
     private final String id;
+    private final KeyAccess access;
 
-    Tenant(ByokClient client, String id) {
+    Tenant(ByokClient client, String id, KeyAccess access) {
         this.client = client;
         this.id = id;
+        this.access = access;
     }
 
     /** {@return the tenant's id} */
@@ -30,9 +35,22 @@ public final class Tenant {
         return id;
     }
 
+    /**
+     * {@return a view whose calls can use the tenant's end-to-end encrypted keys too} Everybody else's view, this one
+     * included, stays locked.
+     *
+     * <p>Keep the view no longer than the customer's request: the key is in it.
+     *
+     * @param key the customer's own, for example an {@code EndToEndKey} of byok-crypto; the caller closes it when the
+     *     view is not used any more
+     */
+    public Tenant unlock(EndToEndOpener key) {
+        return new Tenant(client, id, KeyAccess.with(Objects.requireNonNull(key, "key")));
+    }
+
     /** {@return the tenant's keys} */
     public Credentials credentials() {
-        return client.credentials(id);
+        return client.credentials(id, access);
     }
 
     /** {@return the tenant's settings} */
@@ -54,32 +72,32 @@ public final class Tenant {
 
     /** {@return a new chat call} */
     public ChatCall chat() {
-        return new ChatCall(this.client, id);
+        return new ChatCall(this.client, id, access);
     }
 
     /** {@return a new message} */
     public MessageCall messages() {
-        return new MessageCall(this.client, id);
+        return new MessageCall(this.client, id, access);
     }
 
     /** {@return a new speech call} */
     public SpeechCall speech() {
-        return new SpeechCall(this.client, id);
+        return new SpeechCall(this.client, id, access);
     }
 
     /** {@return a new conversation of several voices} */
     public ConversationCall conversation() {
-        return new ConversationCall(this.client, id);
+        return new ConversationCall(this.client, id, access);
     }
 
     /** {@return a new transcription of recorded audio} */
     public TranscriptionCall transcription() {
-        return new TranscriptionCall(this.client, id);
+        return new TranscriptionCall(this.client, id, access);
     }
 
     /** {@return a new transcription of audio while it is spoken} */
     public LiveTranscriptionCall liveTranscription() {
-        return new LiveTranscriptionCall(this.client, id);
+        return new LiveTranscriptionCall(this.client, id, access);
     }
 
     /**
@@ -91,11 +109,11 @@ public final class Tenant {
      *     the vendor makes of it
      */
     public List<ModelInfo> models(String provider) {
-        return client.directCalls().models(id, provider, context());
+        return client.directCalls().models(id, access, provider, context());
     }
 
     /**
-     * Tells which voices the tenant's key can use. The vendor is asked at most once an hour for a key.
+     * Asks a provider which voices the tenant's key can use.
      *
      * @param provider id or alias, with {@code @label} for another than the default configuration
      * @return every voice
@@ -103,19 +121,7 @@ public final class Tenant {
      *     the vendor makes of it
      */
     public List<Voice> voices(String provider) {
-        return client.directCalls().voices(id, provider, false, context());
-    }
-
-    /**
-     * Asks a provider which voices the tenant's key can use, also when its list is known already: for instance after a voice
-     * was cloned.
-     *
-     * @param provider id or alias, with {@code @label} for another than the default configuration
-     * @return every voice
-     * @throws ByokException as {@link #voices} does
-     */
-    public List<Voice> syncVoices(String provider) {
-        return client.directCalls().voices(id, provider, true, context());
+        return client.directCalls().voices(id, access, provider, context());
     }
 
     /**
@@ -125,17 +131,18 @@ public final class Tenant {
      * @param use gets the credential; it must not keep it or what it reveals
      * @param <T> what the code gives
      * @return what the code gave
-     * @throws ByokException {@code UNSUPPORTED_PROVIDER}, {@code NO_API_KEY}, {@code UNDECRYPTABLE}
+     * @throws ByokException {@code UNSUPPORTED_PROVIDER}, {@code NO_API_KEY}, {@code UNDECRYPTABLE}; {@code E2E_LOCKED}
+     *     when it is end-to-end encrypted and the tenant is not unlocked
      */
     public <T> T withCredential(String provider, Function<? super ProviderCredential, ? extends T> use) {
-        return client.directCalls().withCredential(id, provider, use);
+        return client.directCalls().withCredential(id, access, provider, use);
     }
 
     private CallContext context() {
         return CallContext.starting(client.timeouts(), new Cancellation());
     }
 
-    /** {@return the id} */
+    /** {@return the id; nothing of a key} */
     @Override
     public String toString() {
         return "Tenant[" + id + "]";

@@ -1,5 +1,6 @@
 package dev.byok;
 
+import dev.byok.internal.credential.KeyAccess;
 import dev.byok.internal.routing.TranscriptionRouter;
 import dev.byok.model.ModelRef;
 import dev.byok.spi.CallContext;
@@ -32,14 +33,16 @@ public final class TranscriptionCall {
 
     private final ByokClient client;
     private final String tenant;
+    private final KeyAccess access;
     private final TranscriptionRequest.Builder request = TranscriptionRequest.builder();
     private final List<ModelRef> references = new ArrayList<>(2);
     private @Nullable String callUrl;
     private Timeouts timeouts;
 
-    TranscriptionCall(ByokClient client, String tenant) {
+    TranscriptionCall(ByokClient client, String tenant, KeyAccess access) {
         this.client = client;
         this.tenant = tenant;
+        this.access = access;
         this.timeouts = client.timeouts();
     }
 
@@ -176,7 +179,8 @@ public final class TranscriptionCall {
             throw ByokException.of(ErrorCode.INVALID_REQUEST, String.valueOf(e.getMessage()))
                     .build();
         }
-        TranscriptionRouter.Routes routes = new TranscriptionRouter.Routes(tenant, List.copyOf(references), callUrl);
+        TranscriptionRouter.Routes routes =
+                new TranscriptionRouter.Routes(tenant, List.copyOf(references), callUrl, access);
         return context -> client.transcriptionRouter().send(routes, built, context);
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
+import dev.byok.chat.OpenAiFormat;
 import dev.byok.credential.Secret;
 import dev.byok.model.ModelCatalog;
 import dev.byok.routing.TenantSettings;
@@ -69,7 +70,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackages("dev.byok", "dev.byok.internal..")
                 .and()
-                .doNotBelongToAnyOf(ModelCatalog.class, TenantSettings.class)
+                .doNotBelongToAnyOf(ModelCatalog.class, OpenAiFormat.class, TenantSettings.class)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.byok.internal..")
@@ -84,6 +85,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage("dev.byok.internal..").and(resideOutsideOfPackage("dev.byok.internal.model")))
+                .check(CORE);
+    }
+
+    @Test
+    void letsTheOpenAiFormatSeeNothingInsideButItsReadersAndWriters() {
+        noClasses()
+                .that()
+                .belongToAnyOf(OpenAiFormat.class)
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("dev.byok.internal..").and(resideOutsideOfPackage("dev.byok.internal.openai")))
                 .check(CORE);
     }
 

@@ -4,6 +4,7 @@ import dev.byok.spi.ProviderInfo;
 import dev.byok.spi.ValidationResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One tenant's keys: which fields a provider needs, live checks, and the life cycle of stored rows.
@@ -43,14 +44,49 @@ public interface Credentials {
      * Seals and stores a credential, without asking the vendor: the row is {@link CredentialStatus#UNTESTED}.
      *
      * <p>A row of the same provider and label is replaced and, if it was disconnected or disabled, in use again; its id
-     * stays. Without a label the provider's oldest connected row is replaced, or a new one is named after the provider.
+     * stays. Without a label the provider's oldest connected row is replaced, or a new one is named after the provider. The
+     * row is {@link PrivacyMode#SERVER_ACCESSIBLE}, and a row that is end-to-end encrypted is never replaced by one.
      *
      * @param input provider, label and fields
      * @return the masked row
      * @throws dev.byok.ByokException {@code UNSUPPORTED_PROVIDER}, {@code INVALID_FIELDS} with every faulty field,
-     *     {@code ENDPOINT_NOT_ALLOWED}
+     *     {@code ENDPOINT_NOT_ALLOWED}; {@code CONFLICT} also when the label is that of an end-to-end encrypted row
      */
     CredentialView connect(CredentialInput input);
+
+    /**
+     * Prepares a configuration that is end-to-end encrypted ({@link PrivacyMode#END_TO_END}): checks what is not secret and
+     * says what the customer's device has to seal, and for where. Nothing is stored.
+     *
+     * @param input provider and the fields that are not secret; the label is not used
+     * @param secrets the names of the secret fields that the customer fills in
+     * @return what the device needs
+     * @throws dev.byok.ByokException {@code UNSUPPORTED_PROVIDER}, {@code INVALID_FIELDS} with every faulty field, also
+     *     when a secret has a value: it must not come here; {@code ENDPOINT_NOT_ALLOWED}
+     */
+    EndToEndDraft draft(CredentialInput input, Set<String> secrets);
+
+    /**
+     * Tells a customer's device what is stored of an end-to-end encrypted credential, to open it there, or to seal it
+     * anew for {@link #rotate(EndToEndInput)}.
+     *
+     * @param id a connected row that is end-to-end encrypted
+     * @return what the device needs, with the stored texts
+     * @throws dev.byok.ByokException {@code NOT_FOUND}; {@code INVALID_REQUEST} when the row is server-accessible
+     */
+    EndToEndDraft draft(String id);
+
+    /**
+     * Stores a credential that a customer's device sealed for a draft of {@link #draft(CredentialInput, Set)}. This server
+     * never sees its secrets, so nothing of them is checked; {@link #test} with an unlocked tenant does it.
+     *
+     * @param input id and sealed secrets, provider, label and fields as for the draft
+     * @return the masked row
+     * @throws dev.byok.ByokException {@code UNSUPPORTED_PROVIDER}, {@code INVALID_FIELDS} with every faulty field,
+     *     {@code ENDPOINT_NOT_ALLOWED}; {@code CONFLICT} when the provider has a row with that label, or the draft was
+     *     connected already
+     */
+    CredentialView connect(EndToEndInput input);
 
     /** {@return the connected rows, oldest first; one row that does not open never hides the others} */
     List<CredentialView> list();
@@ -105,9 +141,23 @@ public interface Credentials {
      * @param secrets new values by secret field; fields that are left out keep their value
      * @return the masked row
      * @throws dev.byok.ByokException {@code NOT_FOUND}; {@code INVALID_FIELDS}, also when no secret field is given or a
-     *     field is not secret; {@code UNDECRYPTABLE} when a secret that is left out does not open
+     *     field is not secret, or the row is end-to-end encrypted; {@code UNDECRYPTABLE} when a secret that is left out
+     *     does not open
      */
     CredentialView rotate(String id, Map<String, ? extends CharSequence> secrets);
+
+    /**
+     * Replaces all secrets of an end-to-end encrypted row by newly sealed ones: of a renewed key, or of the same key under
+     * a new recovery phrase. Label and fields stay; the row becomes {@link CredentialStatus#UNTESTED}, because nobody
+     * here can tell which of the two it is.
+     *
+     * @param input id and sealed secrets for a draft of {@link #draft(String)}; no label and no fields
+     * @return the masked row
+     * @throws dev.byok.ByokException {@code NOT_FOUND}; {@code INVALID_FIELDS}, also when a stored secret is left out;
+     *     {@code INVALID_REQUEST} when the row is server-accessible; {@code E2E_LOCKED} when the row asks for a proof of
+     *     the phrase and the input has another one or none
+     */
+    CredentialView rotate(EndToEndInput input);
 
     /**
      * Changes some fields of a row. Only changed fields are given; an empty secret keeps what is stored, an empty
@@ -163,7 +213,17 @@ public interface Credentials {
      * Hard delete: row, sealed key, mask and status are gone in one step.
      *
      * @param id the row, connected or not
-     * @throws dev.byok.ByokException {@code NOT_FOUND}
+     * @throws dev.byok.ByokException {@code NOT_FOUND}; {@code E2E_LOCKED} when the row asks for a proof of the recovery
+     *     phrase and the tenant is not unlocked
      */
     void purge(String id);
+
+    /**
+     * Hard delete of an end-to-end encrypted row, by somebody who shows that they have the recovery phrase.
+     *
+     * @param id the row, connected or not
+     * @param proof what the customer's device derived from the phrase; not looked at when the row asks for none
+     * @throws dev.byok.ByokException {@code NOT_FOUND}; {@code E2E_LOCKED} when it is the proof of another phrase
+     */
+    void purge(String id, PhraseProof proof);
 }

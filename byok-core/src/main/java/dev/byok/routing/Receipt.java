@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a call took: every attempt in order. The last one served it, unless the call failed.
+ * What a call took: every attempt in order. The last one served it, unless the call failed, or a second attempt was
+ * started because the first one was late and then lost.
  *
  * @param tenant whose call it was
  * @param attempts in the order they were made
@@ -19,14 +20,12 @@ public record Receipt(String tenant, List<Attempt> attempts) {
 
     /** {@return the attempt that served the call; empty when it failed} */
     public Optional<Attempt> served() {
-        return attempts.isEmpty() || !attempts.get(attempts.size() - 1).served()
-                ? Optional.empty()
-                : Optional.of(attempts.get(attempts.size() - 1));
+        return attempts.stream().filter(Attempt::served).findFirst();
     }
 
     /** {@return whether another than the first route served the call} */
     public boolean fellBack() {
-        return attempts.size() > 1 && served().isPresent();
+        return !attempts.isEmpty() && !attempts.get(0).served() && served().isPresent();
     }
 
     /** {@return what all attempts cost together, in US dollars; empty as soon as the cost of one is unknown} */

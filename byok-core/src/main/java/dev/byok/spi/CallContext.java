@@ -38,6 +38,15 @@ public final class CallContext {
         return new CallContext(timeouts, cancellation, deadline);
     }
 
+    /**
+     * {@return a context with the same limits, what is left of the time included, that is ended by something else}
+     *
+     * @param other what ends it early
+     */
+    public CallContext endedBy(Cancellation other) {
+        return new CallContext(timeouts, Objects.requireNonNull(other, "cancellation"), deadline);
+    }
+
     /** {@return where the client notes what it sends and receives} */
     public Traffic traffic() {
         return traffic;

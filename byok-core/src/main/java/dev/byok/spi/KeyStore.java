@@ -1,8 +1,12 @@
 package dev.byok.spi;
 
+import dev.byok.ByokException;
+import dev.byok.ErrorCode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +40,7 @@ public interface KeyStore {
      *
      * @param row a new one
      * @throws dev.byok.ByokException {@code CONFLICT} when the id exists, or the tenant has a row of the same provider
-     *     and label; nothing is written
+     *     and label; {@code CONFIGURATION} when its master key is refused, or its tenant erased; nothing is written
      */
     void insert(StoredCredential row);
 
@@ -49,6 +53,20 @@ public interface KeyStore {
      *     the row is gone, or the new label is taken; nothing is written
      */
     void replace(StoredCredential current, StoredCredential next);
+
+    /**
+     * {@return for each replacement, in order, whether it was made} Each is made if nobody changed its row since it was
+     * read, whatever becomes of the others. A store may make them in one go.
+     *
+     * @param replacements of different rows, of any tenants
+     */
+    default List<Boolean> replaceAll(List<Replacement> replacements) {
+        List<Boolean> made = new ArrayList<>(replacements.size());
+        for (Replacement replacement : replacements) {
+            made.add(Replacement.isMade(this, replacement));
+        }
+        return made;
+    }
 
     /**
      * Removes a row and everything about it.
@@ -121,6 +139,24 @@ public interface KeyStore {
      * @return how many credentials were removed
      */
     int erase(String tenant, Instant at);
+
+    /**
+     * Refuses what nodes with an old keyset would still write: from when this returns, no row with secrets under that
+     * master key is added, and none gets new ones. Writes that began before have ended by then, so a scan that begins now
+     * meets all their rows. Rows that are there stay, and everything but their secrets can be changed.
+     *
+     * @param keyId the master key, see {@link StoredCredential#keyId()}; up to 100 characters without a comma
+     */
+    default void refuseKey(String keyId) {
+        throw ByokException.of(ErrorCode.CONFIGURATION, "This key store cannot refuse rows by their master key")
+                .hint("implement KeyStore.refuseKey, or make sure that no node seals with the old key any more")
+                .build();
+    }
+
+    /** {@return the master keys that are refused} */
+    default Set<String> refusedKeys() {
+        return Set.of();
+    }
 
     /**
      * {@return a page of the rows of all tenants, in an order that stays the same} A row that is there from the first

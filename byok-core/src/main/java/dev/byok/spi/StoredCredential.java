@@ -22,6 +22,7 @@ public final class StoredCredential {
     private final @Nullable String phraseVerifier;
     private final Map<String, String> fields;
     private final Map<String, SealedField> secrets;
+    private final @Nullable String keyId;
     private final long secretVersion;
     private final CredentialStatus status;
     private final @Nullable String statusReason;
@@ -43,6 +44,7 @@ public final class StoredCredential {
         this.phraseVerifier = builder.phraseVerifier;
         this.fields = builder.fields;
         this.secrets = builder.secrets;
+        this.keyId = builder.keyId;
         this.secretVersion = builder.secretVersion;
         this.status = builder.status;
         this.statusReason = builder.statusReason;
@@ -75,6 +77,7 @@ public final class StoredCredential {
         builder.phraseVerifier = phraseVerifier;
         builder.fields = fields;
         builder.secrets = secrets;
+        builder.keyId = keyId;
         builder.secretVersion = secretVersion;
         builder.status = status;
         builder.statusReason = statusReason;
@@ -118,10 +121,7 @@ public final class StoredCredential {
         return privacy;
     }
 
-    /**
-     * {@return what the proof of an end-to-end encrypted row's recovery phrase is held against, see
-     * {@link dev.byok.credential.PhraseProof#verifier()}; absent when anybody may delete or replace the row}
-     */
+    /** {@return what proofs of the phrase are held against (a {@code PhraseProof}'s verifier); absent when none is asked} */
     public Optional<String> phraseVerifier() {
         return Optional.ofNullable(phraseVerifier);
     }
@@ -134,6 +134,11 @@ public final class StoredCredential {
     /** {@return the sealed secrets by field} */
     public Map<String, SealedField> secrets() {
         return secrets;
+    }
+
+    /** {@return the master key that the secrets are sealed with; absent when there is none, or it is not known} */
+    public Optional<String> keyId() {
+        return Optional.ofNullable(keyId);
     }
 
     /** {@return how often the secrets changed, from 1} */
@@ -223,6 +228,7 @@ public final class StoredCredential {
         private @Nullable String phraseVerifier;
         private Map<String, String> fields = Map.of();
         private Map<String, SealedField> secrets = Map.of();
+        private @Nullable String keyId;
         private long secretVersion = 1;
         private CredentialStatus status = CredentialStatus.UNTESTED;
         private @Nullable String statusReason;
@@ -241,7 +247,6 @@ public final class StoredCredential {
 
         /**
          * {@return this builder}
-         *
          * @param value the provider's id; required
          */
         public Builder provider(String value) {
@@ -251,7 +256,6 @@ public final class StoredCredential {
 
         /**
          * {@return this builder}
-         *
          * @param value unique per tenant and provider; required
          */
         public Builder label(String value) {
@@ -261,7 +265,6 @@ public final class StoredCredential {
 
         /**
          * {@return this builder}
-         *
          * @param value the origin that the secrets are sealed for; required
          */
         public Builder origin(String value) {
@@ -271,7 +274,6 @@ public final class StoredCredential {
 
         /**
          * {@return this builder}
-         *
          * @param value who can open the secrets; {@code SERVER_ACCESSIBLE} unless said
          * @param verifier see {@link StoredCredential#phraseVerifier()}; 43 characters, or null
          */
@@ -283,7 +285,6 @@ public final class StoredCredential {
 
         /**
          * {@return this builder}
-         *
          * @param values of the fields that are not secret
          */
         public Builder fields(Map<String, String> values) {
@@ -293,7 +294,6 @@ public final class StoredCredential {
 
         /**
          * {@return this builder}
-         *
          * @param values sealed secrets by field
          */
         public Builder secrets(Map<String, SealedField> values) {
@@ -303,7 +303,15 @@ public final class StoredCredential {
 
         /**
          * {@return this builder}
-         *
+         * @param value see {@link StoredCredential#keyId()}; up to 100 characters, or null
+         */
+        public Builder keyId(@Nullable String value) {
+            this.keyId = value;
+            return this;
+        }
+
+        /**
+         * {@return this builder}
          * @param value how often the secrets changed, from 1; 1 unless said
          */
         public Builder secretVersion(long value) {
@@ -313,7 +321,6 @@ public final class StoredCredential {
 
         /**
          * {@return this builder}
-         *
          * @param value what is known about the key; {@code UNTESTED} unless said
          * @param reason why, for a person
          * @param at when the vendor said so
@@ -327,7 +334,6 @@ public final class StoredCredential {
 
         /**
          * {@return this builder}
-         *
          * @param value false for a soft delete; true unless said
          */
         public Builder connected(boolean value) {
@@ -337,7 +343,6 @@ public final class StoredCredential {
 
         /**
          * {@return this builder}
-         *
          * @param value false to take it out of use; true unless said
          */
         public Builder enabled(boolean value) {
@@ -347,7 +352,6 @@ public final class StoredCredential {
 
         /**
          * {@return this builder}
-         *
          * @param value see {@link StoredCredential#preference()}; 0 unless said
          */
         public Builder preference(long value) {
@@ -357,7 +361,6 @@ public final class StoredCredential {
 
         /**
          * {@return this builder}
-         *
          * @param value when the row was inserted; required
          */
         public Builder createdAt(Instant value) {
@@ -367,7 +370,6 @@ public final class StoredCredential {
 
         /**
          * {@return this builder}
-         *
          * @param value when anything of it last changed; required
          */
         public Builder updatedAt(Instant value) {
@@ -377,7 +379,6 @@ public final class StoredCredential {
 
         /**
          * {@return this builder}
-         *
          * @param value the version for compare-and-set; 1 unless said
          */
         public Builder version(long value) {

@@ -2,22 +2,25 @@ package dev.byok.store;
 
 import dev.byok.credential.CredentialStatus;
 import dev.byok.credential.PrivacyMode;
+import dev.byok.spi.Replacement;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.StoredCredential.SealedField;
 import dev.byok.store.JsonText.Pair;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The statements about credentials. Each is about one tenant, but the second half of a scan. */
 final class CredentialTable {
 
     private static final String VALUES = "provider, label, origin, privacy, phrase_verifier, fields, secrets,"
-            + " secret_version, status, status_reason, tested_at_us, connected, enabled, preference, created_at_us,"
+            + " key_id, secret_version, status, status_reason, tested_at_us, connected, enabled, preference, created_at_us,"
             + " updated_at_us, version";
     private static final int VALUE_COUNT = VALUES.split(",").length;
     private static final String SELECT = "select tenant, id, " + VALUES + " from byok_credential where ";
@@ -60,7 +63,7 @@ final class CredentialTable {
     }
 
     static void insert(Connection connection, StoredCredential row) throws SQLException {
-        Object[] values = new Object[VALUE_COUNT + 2];
+        @Nullable Object[] values = new @Nullable Object[VALUE_COUNT + 2];
         values[0] = row.tenant();
         values[1] = row.id();
         fill(values, 2, row);
@@ -73,16 +76,39 @@ final class CredentialTable {
 
     /** {@return false when the row is gone or has another version} */
     static boolean replace(Connection connection, StoredCredential current, StoredCredential next) throws SQLException {
-        Object[] values = new Object[VALUE_COUNT + 3];
+        try {
+            return Statements.update(connection, UPDATE, replacing(current, next)) == 1;
+        } catch (SQLException failure) {
+            throw refused(failure, next);
+        }
+    }
+
+    /** {@return for each, whether its row was there in the version that was read} */
+    static List<Boolean> replaceAll(Connection connection, List<Replacement> replacements) throws SQLException {
+        List<@Nullable Object[]> values = new ArrayList<>(replacements.size());
+        replacements.forEach(replacement -> values.add(replacing(replacement.current(), replacement.next())));
+        List<Boolean> made = new ArrayList<>(replacements.size());
+        try {
+            for (int count : Statements.batch(connection, UPDATE, values)) {
+                // a driver that counts nothing in a batch: then one by one
+                if (count < 0) {
+                    throw StoreFailures.rowChanged(replacements.get(0).current());
+                }
+                made.add(count == 1);
+            }
+        } catch (SQLException failure) {
+            throw refused(failure, replacements.get(0).next());
+        }
+        return made;
+    }
+
+    private static @Nullable Object[] replacing(StoredCredential current, StoredCredential next) {
+        @Nullable Object[] values = new @Nullable Object[VALUE_COUNT + 3];
         fill(values, 0, next);
         values[VALUE_COUNT] = current.tenant();
         values[VALUE_COUNT + 1] = current.id();
         values[VALUE_COUNT + 2] = current.version();
-        try {
-            return Statements.update(connection, UPDATE, values) == 1;
-        } catch (SQLException failure) {
-            throw refused(failure, next);
-        }
+        return values;
     }
 
     static boolean delete(Connection connection, String tenant, String id) throws SQLException {
@@ -111,7 +137,7 @@ final class CredentialTable {
     }
 
     // in the order of VALUES
-    private static void fill(Object[] values, int from, StoredCredential row) {
+    private static void fill(@Nullable Object[] values, int from, StoredCredential row) {
         Map<String, Pair> secrets = new LinkedHashMap<>();
         row.secrets().forEach((field, secret) -> secrets.put(field, new Pair(secret.sealed(), secret.mask())));
         int at = from;
@@ -122,6 +148,7 @@ final class CredentialTable {
         values[at++] = row.phraseVerifier().orElse(null);
         values[at++] = JsonText.ofTexts(row.fields());
         values[at++] = JsonText.ofPairs(secrets);
+        values[at++] = row.keyId().orElse(null);
         values[at++] = row.secretVersion();
         values[at++] = row.status().name();
         values[at++] = row.statusReason().orElse(null);
@@ -140,6 +167,7 @@ final class CredentialTable {
                 .label(row.getString("label"))
                 .origin(row.getString("origin"))
                 .privacy(privacy(row), row.getString("phrase_verifier"))
+                .keyId(row.getString("key_id"))
                 .secretVersion(row.getLong("secret_version"))
                 .status(status(row), row.getString("status_reason"), Micros.readOrNull(row, "tested_at_us"))
                 .connected(row.getBoolean("connected"))
@@ -165,9 +193,9 @@ final class CredentialTable {
         }
     }
 
-    // a mode that nobody here knows is one in which nobody here may open the key
+    // a mode that this version does not know is one in which it opens nothing
     private static PrivacyMode privacy(ResultSet row) throws SQLException {
-        return PrivacyMode.SERVER_ACCESSIBLE.name().equals(row.getString("privacy"))
+        return row.getString("privacy").equals(PrivacyMode.SERVER_ACCESSIBLE.name())
                 ? PrivacyMode.SERVER_ACCESSIBLE
                 : PrivacyMode.END_TO_END;
     }

@@ -16,7 +16,10 @@ interface Dialect {
     /** {@return a statement that adds a tenant, and does nothing when it is there} */
     String addTenant();
 
-    /** {@return a statement that tells other nodes of a change once the transaction is committed} */
+    /** {@return what makes a select lock its row against changes, and not against others that do the same} */
+    String sharedLock();
+
+    /** {@return a statement that tells other nodes an array of messages once the transaction is committed} */
     default Optional<String> tellOthers() {
         return Optional.empty();
     }

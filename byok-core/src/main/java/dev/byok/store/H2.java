@@ -12,6 +12,12 @@ final class H2 implements Dialect {
 
     /** Of two that add one tenant at once, one meets a broken key and is tried again. */
     @Override
+    public String sharedLock() {
+        // it has no shared locks of rows
+        return " for update";
+    }
+
+    @Override
     public String addTenant() {
         return "merge into byok_tenant using (values (cast(? as varchar))) as added (name) on tenant = added.name"
                 + " when not matched then insert (tenant, generation) values (added.name, 0)";

@@ -14,8 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,9 @@ public final class InMemoryKeyStore implements KeyStore {
 
     private final ConcurrentNavigableMap<String, StoredShelf> shelves = new ConcurrentSkipListMap<>();
     private final StoreListeners listeners = new StoreListeners();
+
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
+    private final ReadWriteLock fence = new ReentrantReadWriteLock();
 
     /** Makes an empty store. */
     public InMemoryKeyStore() {}
@@ -43,13 +50,13 @@ public final class InMemoryKeyStore implements KeyStore {
 
     @Override
     public void insert(StoredCredential row) {
-        change(row.tenant(), shelf -> shelf.insert(row));
+        fenced(KeyFence.keyOf(row), () -> change(row.tenant(), shelf -> shelf.insert(row)));
     }
 
     @Override
     public void replace(StoredCredential current, StoredCredential next) {
         StoreFailures.requireSameRow(current, next);
-        change(current.tenant(), shelf -> shelf.replace(current, next));
+        fenced(KeyFence.keyOf(current, next), () -> change(current.tenant(), shelf -> shelf.replace(current, next)));
     }
 
     @Override
@@ -97,6 +104,22 @@ public final class InMemoryKeyStore implements KeyStore {
     }
 
     @Override
+    public void refuseKey(String keyId) {
+        StoreFailures.requireKeyId(keyId);
+        fence.writeLock().lock();
+        try {
+            refused.add(keyId);
+        } finally {
+            fence.writeLock().unlock();
+        }
+    }
+
+    @Override
+    public Set<String> refusedKeys() {
+        return Set.copyOf(refused);
+    }
+
+    @Override
     public Page<StoredCredential> scan(@Nullable String cursor, int limit) {
         ScanCursor after = ScanCursor.parse(cursor);
         ScanCursor.limit(limit);
@@ -133,6 +156,20 @@ public final class InMemoryKeyStore implements KeyStore {
     @Override
     public Runnable onChange(StoreListener listener) {
         return listeners.add(listener);
+    }
+
+    private void fenced(Set<String> keyIds, Runnable write) {
+        fence.readLock().lock();
+        try {
+            for (String keyId : keyIds) {
+                if (refused.contains(keyId)) {
+                    throw StoreFailures.refusedKey(keyId);
+                }
+            }
+            write.run();
+        } finally {
+            fence.readLock().unlock();
+        }
     }
 
     private StoredShelf shelf(String tenant) {

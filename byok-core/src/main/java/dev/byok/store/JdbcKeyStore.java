@@ -4,6 +4,7 @@ import dev.byok.ByokException;
 import dev.byok.ErrorCode;
 import dev.byok.spi.KeyStore;
 import dev.byok.spi.Page;
+import dev.byok.spi.Replacement;
 import dev.byok.spi.StoreListener;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.StoredSettings;
@@ -12,9 +13,12 @@ import dev.byok.spi.TenantSalt;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +91,7 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
     @Override
     public void insert(StoredCredential row) {
         change("add a credential", row.tenant(), connection -> {
+            KeyFence.pass(connection, dialect, KeyFence.keyOf(row));
             TenantTable.lockLiving(connection, dialect, row.tenant());
             CredentialTable.insert(connection, row);
             return true;
@@ -97,11 +102,36 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
     public void replace(StoredCredential current, StoredCredential next) {
         StoreFailures.requireSameRow(current, next);
         change("replace a credential", current.tenant(), connection -> {
+            KeyFence.pass(connection, dialect, KeyFence.keyOf(current, next));
             if (!CredentialTable.replace(connection, current, next)) {
                 throw lost(connection, current);
             }
             return true;
         });
+    }
+
+    @Override
+    public List<Boolean> replaceAll(List<Replacement> replacements) {
+        for (Replacement replacement : replacements) {
+            StoreFailures.requireSameRow(replacement.current(), replacement.next());
+        }
+        List<Boolean> made;
+        try {
+            made = transactions.write("replace credentials", connection -> {
+                KeyFence.pass(connection, dialect, keysOf(replacements));
+                List<Boolean> done = CredentialTable.replaceAll(connection, replacements);
+                news.tell(connection, tenantsOf(replacements, done));
+                return done;
+            });
+        } catch (ByokException refused) {
+            if (refused.code() != ErrorCode.CONFLICT) {
+                throw refused;
+            }
+            // one of the labels is taken, and the database does not say whose
+            return KeyStore.super.replaceAll(replacements);
+        }
+        tenantsOf(replacements, made).forEach(listeners::tenantChanged);
+        return made;
     }
 
     @Override
@@ -170,6 +200,20 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
     }
 
     @Override
+    public void refuseKey(String keyId) {
+        StoreFailures.requireKeyId(keyId);
+        transactions.write("refuse a master key", connection -> {
+            KeyFence.refuse(connection, keyId);
+            return true;
+        });
+    }
+
+    @Override
+    public Set<String> refusedKeys() {
+        return transactions.read("read the refused master keys", KeyFence::refused);
+    }
+
+    @Override
     public Page<StoredCredential> scan(@Nullable String cursor, int limit) {
         ScanCursor after = ScanCursor.parse(cursor);
         int rows = ScanCursor.limit(limit) + 1;
@@ -205,6 +249,12 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
         news.close();
     }
 
+    private static Set<String> keysOf(List<Replacement> replacements) {
+        Set<String> keys = new TreeSet<>();
+        replacements.forEach(replacement -> keys.addAll(KeyFence.keyOf(replacement.current(), replacement.next())));
+        return keys;
+    }
+
     private TenantSalt addSalt(String tenant, TenantSalt fresh) {
         TenantSalt[] salt = {fresh};
         change("add a tenant's salt", tenant, connection -> {
@@ -228,7 +278,7 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
         boolean changed = transactions.write(what, connection -> {
             boolean done = work.on(connection);
             if (done) {
-                news.tell(connection, tenant);
+                news.tell(connection, List.of(tenant));
             }
             return done;
         });
@@ -236,6 +286,16 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
             listeners.tenantChanged(tenant);
         }
         return changed;
+    }
+
+    private static Set<String> tenantsOf(List<Replacement> replacements, List<Boolean> made) {
+        Set<String> tenants = new LinkedHashSet<>();
+        for (int at = 0; at < made.size(); at++) {
+            if (made.get(at)) {
+                tenants.add(replacements.get(at).current().tenant());
+            }
+        }
+        return tenants;
     }
 
     private static ByokException lost(Connection connection, StoredCredential row) throws SQLException {

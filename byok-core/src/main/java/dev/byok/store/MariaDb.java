@@ -34,6 +34,11 @@ final class MariaDb implements Dialect {
 
     /** Not {@code insert ignore}: that cuts off what is too long. */
     @Override
+    public String sharedLock() {
+        return " lock in share mode";
+    }
+
+    @Override
     public String addTenant() {
         return "insert into byok_tenant (tenant, generation) values (?, 0) on duplicate key update tenant = tenant";
     }

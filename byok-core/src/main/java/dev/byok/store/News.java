@@ -3,6 +3,7 @@ package dev.byok.store;
 import dev.byok.spi.StoreListener;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -25,9 +26,12 @@ final class News implements AutoCloseable {
     }
 
     /** Tells the other nodes as soon as the transaction is committed, and not at all when it is not. */
-    void tell(Connection connection, String tenant) throws SQLException {
-        if (tellOthers.isPresent()) {
-            Statements.query(connection, tellOthers.get(), row -> true, PostgreSqlListener.message(node, tenant));
+    void tell(Connection connection, Collection<String> tenants) throws SQLException {
+        if (tellOthers.isPresent() && !tenants.isEmpty()) {
+            String[] messages = tenants.stream()
+                    .map(tenant -> PostgreSqlListener.message(node, tenant))
+                    .toArray(String[]::new);
+            Statements.query(connection, tellOthers.get(), row -> true, (Object) messages);
         }
     }
 

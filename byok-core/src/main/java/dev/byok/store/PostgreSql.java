@@ -16,13 +16,18 @@ final class PostgreSql implements Dialect {
     }
 
     @Override
+    public String sharedLock() {
+        return " for share";
+    }
+
+    @Override
     public String addTenant() {
         return "insert into byok_tenant (tenant, generation) values (?, 0) on conflict (tenant) do nothing";
     }
 
     @Override
     public Optional<String> tellOthers() {
-        return Optional.of("select pg_notify('" + PostgreSqlListener.CHANNEL + "', ?)");
+        return Optional.of("select pg_notify('" + PostgreSqlListener.CHANNEL + "', message) from unnest(?) as message");
     }
 
     @Override

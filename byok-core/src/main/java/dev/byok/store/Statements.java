@@ -1,5 +1,6 @@
 package dev.byok.store;
 
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,6 +25,23 @@ final class Statements {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, values);
             return statement.executeUpdate();
+        }
+    }
+
+    /** {@return how many rows each of the executions changed} */
+    static int[] batch(Connection connection, String sql, List<@Nullable Object[]> values) throws SQLException {
+        if (values.isEmpty()) {
+            return new int[0];
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (@Nullable Object[] one : values) {
+                bind(statement, one);
+                statement.addBatch();
+            }
+            return statement.executeBatch();
+        } catch (BatchUpdateException failure) {
+            // drivers differ in what they copy from the failure that it is about
+            throw failure.getCause() instanceof SQLException cause ? cause : failure;
         }
     }
 
@@ -53,6 +71,8 @@ final class Statements {
                 statement.setNull(at + 1, Types.NULL);
             } else if (value instanceof byte[] bytes) {
                 statement.setBytes(at + 1, bytes);
+            } else if (value instanceof String[] texts) {
+                statement.setArray(at + 1, statement.getConnection().createArrayOf("text", texts));
             } else {
                 statement.setObject(at + 1, value);
             }

@@ -10,6 +10,8 @@ final class StoreFailures {
 
     private static final String READ_AGAIN = "read it again, then decide whether to repeat the change";
 
+    private static final int MAX_KEY_ID = 100;
+
     private StoreFailures() {}
 
     static ByokException rowExists(StoredCredential row) {
@@ -34,6 +36,21 @@ final class StoreFailures {
         return ByokException.of(ErrorCode.CONFIGURATION, "The tenant was erased")
                 .hint("an erased tenant's id is not used again, unless it is admitted again on purpose")
                 .build();
+    }
+
+    static ByokException refusedKey(String keyId) {
+        return ByokException.of(
+                        ErrorCode.CONFIGURATION,
+                        "Nothing is sealed with master key " + keyId + " any more, and this node still does")
+                .hint("load the keyset with the new primary key on this node; nothing was written")
+                .build();
+    }
+
+    static void requireKeyId(String keyId) {
+        if (keyId.isEmpty() || keyId.length() > MAX_KEY_ID || keyId.indexOf(',') >= 0) {
+            throw new IllegalArgumentException(
+                    "the id of a master key has 1 to " + MAX_KEY_ID + " characters and no comma");
+        }
     }
 
     static void requireSameRow(StoredCredential current, StoredCredential next) {

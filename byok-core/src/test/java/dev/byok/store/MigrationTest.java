@@ -67,7 +67,7 @@ class MigrationTest {
 
         assertThat(mariaDb.stream().map(text -> text.replace("utf8mb4_nopad_bin", "utf8mb4_0900_bin")))
                 .isEqualTo(mySql);
-        assertThat(mariaDb).hasSize(6);
+        assertThat(mariaDb).hasSize(8);
     }
 
     private static boolean stopsAfter(int statements, WatchedSource watched, JdbcKeyStore store) {

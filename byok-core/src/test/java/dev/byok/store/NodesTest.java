@@ -8,7 +8,9 @@ import dev.byok.ByokException;
 import dev.byok.ErrorCode;
 import dev.byok.credential.CredentialInput;
 import dev.byok.credential.SecretAccess;
+import dev.byok.spi.Replacement;
 import dev.byok.spi.StoreListener;
+import dev.byok.spi.StoredCredential;
 import dev.byok.spi.StoredSettings;
 import dev.byok.testkit.PostgresServer;
 import dev.byok.testkit.StoreChanges;
@@ -48,9 +50,13 @@ class NodesTest {
     void start() throws Exception {
         Tables.empty(source);
         nodeA = client(storeA);
+        Heard beginning = new Heard();
+        Runnable begun = storeB.onChange(beginning);
+        beginning.await(StoreChanges.ANYTHING);
+        begun.run();
         nodeB = client(storeB);
+        // after the client's own, so that what is heard here was heard there
         storeB.onChange(heard);
-        heard.await(StoreChanges.ANYTHING);
     }
 
     @AfterEach
@@ -83,6 +89,22 @@ class NodesTest {
         heard.await("set");
         storeA.erase("gone", Writes.NOW);
         heard.await("gone");
+    }
+
+    @Test
+    void changesOfManyRowsInOneGoAreToldToo() throws Exception {
+        StoredCredential ours = Writes.row("our", "tp_1");
+        StoredCredential theirs = Writes.row("their", "tp_1");
+        storeA.insert(ours);
+        storeA.insert(theirs);
+        storeA.erase("last", Writes.NOW);
+        heard.await("last");
+
+        storeA.replaceAll(List.of(
+                new Replacement(ours, ours.toBuilder().version(2).build()),
+                new Replacement(theirs, theirs.toBuilder().version(2).build())));
+
+        assertThat(List.of(heard.next(), heard.next())).containsExactlyInAnyOrder("our", "their");
     }
 
     @Test

@@ -9,8 +9,13 @@ import javax.sql.DataSource;
 /** The tables of a database that tests share. */
 final class Tables {
 
-    static final List<String> NAMES =
-            List.of("byok_credential", "byok_tenant_settings", "byok_tenant_salt", "byok_tenant", "byok_schema");
+    static final List<String> NAMES = List.of(
+            "byok_credential",
+            "byok_tenant_settings",
+            "byok_tenant_salt",
+            "byok_tenant",
+            "byok_schema",
+            "byok_key_fence");
 
     private Tables() {}
 
@@ -19,6 +24,7 @@ final class Tables {
         for (String table : NAMES.subList(0, 4)) {
             run(source, "delete from " + table);
         }
+        run(source, "update byok_key_fence set refused = ''");
     }
 
     static void drop(DataSource source) throws SQLException {

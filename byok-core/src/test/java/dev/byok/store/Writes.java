@@ -1,6 +1,7 @@
 package dev.byok.store;
 
 import dev.byok.spi.KeyStore;
+import dev.byok.spi.Replacement;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.StoredCredential.SealedField;
 import dev.byok.spi.StoredSettings;
@@ -53,6 +54,15 @@ final class Writes {
                 "replace",
                 store -> store.replace(
                         first, first.toBuilder().label("renamed").version(2).build()));
+        StoredCredential second = row(tenant, "tp_2");
+        writes.put(
+                "replace all",
+                store -> store.replaceAll(List.of(
+                        new Replacement(
+                                first, first.toBuilder().label("one").version(2).build()),
+                        new Replacement(
+                                second,
+                                second.toBuilder().label("two").version(2).build()))));
         writes.put("delete", store -> store.delete(tenant, "tp_1"));
         writes.put("delete what was read", store -> store.delete(first));
         writes.put("first settings", store -> store.saveSettings(new StoredSettings(tenant + " new", 1, "{}", NOW), 0));

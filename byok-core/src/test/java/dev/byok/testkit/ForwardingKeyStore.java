@@ -2,6 +2,7 @@ package dev.byok.testkit;
 
 import dev.byok.spi.KeyStore;
 import dev.byok.spi.Page;
+import dev.byok.spi.Replacement;
 import dev.byok.spi.StoreListener;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.StoredSettings;
@@ -10,6 +11,7 @@ import dev.byok.spi.TenantSalt;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Passes every call on to a store, for tests that change one of them. */
@@ -41,6 +43,11 @@ public class ForwardingKeyStore implements KeyStore {
     @Override
     public void replace(StoredCredential current, StoredCredential next) {
         store.replace(current, next);
+    }
+
+    @Override
+    public List<Boolean> replaceAll(List<Replacement> replacements) {
+        return store.replaceAll(replacements);
     }
 
     @Override
@@ -81,6 +88,16 @@ public class ForwardingKeyStore implements KeyStore {
     @Override
     public int erase(String tenant, Instant at) {
         return store.erase(tenant, at);
+    }
+
+    @Override
+    public void refuseKey(String keyId) {
+        store.refuseKey(keyId);
+    }
+
+    @Override
+    public Set<String> refusedKeys() {
+        return store.refusedKeys();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.byok.testkit;
 
 import static dev.byok.testkit.RowAssertions.assertConflict;
+import static dev.byok.testkit.RowAssertions.assertRefused;
 import static dev.byok.testkit.RowAssertions.assertSame;
+import static dev.byok.testkit.RowAssertions.doneOr;
 import static dev.byok.testkit.SampleRows.EARLY;
 import static dev.byok.testkit.SampleRows.next;
 import static dev.byok.testkit.SampleRows.row;
@@ -9,15 +11,18 @@ import static dev.byok.testkit.SampleRows.salt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.byok.ErrorCode;
 import dev.byok.credential.CredentialStatus;
 import dev.byok.credential.PrivacyMode;
 import dev.byok.spi.KeyStore;
+import dev.byok.spi.Replacement;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.StoredCredential.SealedField;
 import dev.byok.spi.TenantSalt;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +44,7 @@ public abstract class KeyStoreContractTest extends KeyStoreTenantContract {
         StoredCredential row = row("acme", "tp_1", "Acme")
                 .fields(fields)
                 .secrets(secrets)
+                .keyId("4294967295")
                 .secretVersion(Integer.MAX_VALUE + 7L)
                 .status(CredentialStatus.INVALID, "The vendor said \u201Cno\u201D", EARLY.plusMillis(1))
                 .connected(false)
@@ -208,6 +214,95 @@ public abstract class KeyStoreContractTest extends KeyStoreTenantContract {
         assertConflict(() -> store.replace(first, next(first).label("loser").build()));
 
         assertSame(found("acme", "tp_1"), second);
+    }
+
+    @Test
+    void replacesManyRowsEachForItself() {
+        StoredCredential one = row("acme", "tp_1", "one").build();
+        StoredCredential two = row("acme", "tp_2", "two").build();
+        StoredCredential three = row("other", "tp_1", "three").build();
+        List.of(one, two, three).forEach(store::insert);
+        store.replace(two, next(two).label("changed meanwhile").build());
+        StoredCredential gone = row("acme", "tp_9", "gone").build();
+
+        List<Boolean> made = store.replaceAll(List.of(
+                new Replacement(one, next(one).label("first").build()),
+                new Replacement(two, next(two).label("lost").build()),
+                new Replacement(gone, next(gone).build()),
+                new Replacement(three, next(three).label("third").build())));
+
+        assertThat(made).containsExactly(true, false, false, true);
+        assertThat(found("acme", "tp_1").label()).isEqualTo("first");
+        assertThat(found("acme", "tp_2").label()).isEqualTo("changed meanwhile");
+        assertThat(found("other", "tp_1").label()).isEqualTo("third");
+        assertThat(store.find("acme", "tp_9")).isEmpty();
+        assertThat(store.replaceAll(List.of())).isEmpty();
+    }
+
+    @Test
+    void aTakenLabelIsTheConflictOfItsRowOnly() {
+        StoredCredential one = row("acme", "tp_1", "one").build();
+        StoredCredential two = row("acme", "tp_2", "two").build();
+        store.insert(one);
+        store.insert(two);
+
+        List<Boolean> made = store.replaceAll(List.of(
+                new Replacement(one, next(one).label("two").build()),
+                new Replacement(two, next(two).fields(Map.of("a", "b")).build())));
+
+        assertThat(made).containsExactly(false, true);
+        assertSame(found("acme", "tp_1"), one);
+    }
+
+    @Test
+    void writesNothingUnderARefusedMasterKey() {
+        Map<String, SealedField> other = Map.of("api_key", new SealedField("bks1.other", "\u00B7\u00B7\u00B7"));
+        StoredCredential old = row("acme", "tp_1", "old").keyId("1").build();
+        StoredCredential fresh = row("acme", "tp_2", "new").keyId("2").build();
+        store.insert(old);
+        store.insert(fresh);
+
+        store.refuseKey("1");
+        store.refuseKey("1");
+
+        assertThat(store.refusedKeys()).containsExactly("1");
+        StoredCredential third = row("acme", "tp_3", "third").keyId("1").build();
+        StoredCredential back = next(fresh).keyId("1").secrets(other).build();
+        assertRefused(ErrorCode.CONFIGURATION, () -> store.insert(third));
+        assertRefused(ErrorCode.CONFIGURATION, () -> store.replace(fresh, back));
+        assertRefused(ErrorCode.CONFIGURATION, () -> store.replaceAll(List.of(new Replacement(fresh, back))));
+        assertThat(store.list("acme")).hasSize(2);
+        assertSame(found("acme", "tp_2"), fresh);
+
+        // what needs no new secret is done, and the way to the new key is open
+        StoredCredential renamed = next(old).label("renamed").build();
+        store.replace(old, renamed);
+        store.replace(renamed, next(renamed).keyId("2").secrets(other).build());
+        assertThat(found("acme", "tp_1").keyId()).contains("2");
+        store.insert(row("acme", "tp_4", "end to end").build());
+    }
+
+    @Test
+    void noWriteThatBeganBeforeARefusalComesUpAfterIt() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            String tenant = "tenant " + round;
+            String key = "key " + round;
+            AtomicInteger seen = new AtomicInteger();
+
+            Race.of(4, runner -> {
+                if (runner.equals("0")) {
+                    store.refuseKey(key);
+                    seen.set(store.list(tenant).size());
+                } else {
+                    StoredCredential row =
+                            row(tenant, "tp_" + runner, runner).keyId(key).build();
+                    doneOr(ErrorCode.CONFIGURATION, () -> store.insert(row));
+                }
+                return runner;
+            });
+
+            assertThat(store.list(tenant)).hasSize(seen.get());
+        }
     }
 
     @Test

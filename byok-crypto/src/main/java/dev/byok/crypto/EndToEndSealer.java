@@ -1,16 +1,30 @@
 package dev.byok.crypto;
 
+import dev.byok.ByokException;
+import dev.byok.ErrorCode;
+import dev.byok.credential.EndToEndDraft;
+import dev.byok.credential.EndToEndInput;
 import dev.byok.credential.Secret;
 import dev.byok.credential.SecretAccess;
 import dev.byok.crypto.internal.EndToEndCipher;
+import dev.byok.crypto.internal.SealedContent;
+import dev.byok.crypto.internal.TypedKey;
 import dev.byok.spi.EndToEndContext;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * Seals keys on a customer's device, in the format {@code bke1}: with AES-256-GCM under a key that HKDF derives from the
  * recovery phrase's seed and a random salt of its own for every text. Bound to each: tenant, credential, provider and
  * field.
+ *
+ * <pre>{@code
+ * EndToEndDraft draft = …;                                             // what the server's credentials().draft(…) gave
+ * EndToEndInput input = new EndToEndSealer(key).seal(draft, Map.of("api_key", typed));
+ * // and back on the server: credentials().connect(input)
+ * }</pre>
  *
  * <p>Thread-safe; nothing to close. The key stays the caller's.
  */
@@ -72,6 +86,42 @@ public final class EndToEndSealer {
     public String rewrap(EndToEndContext context, String sealed, EndToEndKey old) {
         try (Secret secret = old.open(context, sealed)) {
             return seal(context, secret);
+        }
+    }
+
+    /**
+     * {@return what the server connects or rotates: the values, each sealed with the endpoint that it may be sent to, the
+     * version and the time, their masks, and the proof of the phrase}
+     *
+     * @param draft what the server prepared; whoever typed the values should have seen its origin
+     * @param values the secrets by field; white space and invisible characters around them are dropped
+     * @throws dev.byok.ByokException {@code INVALID_REQUEST} when a field is not in the draft
+     */
+    public EndToEndInput seal(EndToEndDraft draft, Map<String, ? extends CharSequence> values) {
+        EndToEndInput input = EndToEndInput.of(draft.provider(), draft.id()).proof(key.proof(draft.tenant()));
+        for (Map.Entry<String, ? extends CharSequence> entry : values.entrySet()) {
+            CharSequence value = TypedKey.stripped(entry.getValue());
+            try (Secret secret = Secret.of(value)) {
+                input = input.sealed(entry.getKey(), seal(draft, entry.getKey(), secret), TypedKey.mask(value));
+            }
+        }
+        return input;
+    }
+
+    private String seal(EndToEndDraft draft, String field, Secret secret) {
+        if (!draft.fields().contains(field)) {
+            throw ByokException.of(ErrorCode.INVALID_REQUEST, "There is a value for a field that is not in the draft")
+                    .provider(draft.provider())
+                    .hint("the draft is for: " + String.join(", ", draft.fields()))
+                    .build();
+        }
+        byte[] value = secret.revealUtf8(SecretAccess.grant());
+        byte[] content = SealedContent.of(value, draft.origin(), draft.version(), Instant.now());
+        try {
+            return seal(draft.context(field), content);
+        } finally {
+            Arrays.fill(value, (byte) 0);
+            Arrays.fill(content, (byte) 0);
         }
     }
 

@@ -61,7 +61,7 @@ class ArchitectureTest {
                             .filter(call -> call.getTargetOwner().isEquivalentTo(Secret.class))
                             .filter(call -> call.getName().startsWith("reveal"))
                             .map(call -> call.getOrigin().getName()))
-                    .containsExactly("seal");
+                    .containsOnly("seal");
         }
     }
 

@@ -6,17 +6,21 @@ import dev.byok.credential.CredentialInput;
 import dev.byok.credential.CredentialStatus;
 import dev.byok.credential.CredentialView;
 import dev.byok.credential.FieldFault.Kind;
+import dev.byok.credential.PrivacyMode;
 import dev.byok.event.CredentialEvent.Action;
 import dev.byok.spi.Endpoint;
 import dev.byok.spi.Field;
 import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderInfo;
 import dev.byok.spi.StoredCredential;
+import dev.byok.spi.StoredCredential.SealedField;
 import dev.byok.spi.TenantSalt;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The changes that bring new values: connect, rotate, edit. Everything is checked before anything is written. */
@@ -47,7 +51,7 @@ final class CredentialSaving {
             gate.require(tenant, provider, endpoint);
             String origin = endpoint.origin();
             TenantRows present = rows.read(tenant);
-            StoredCredential replaced = replaced(present, info, label);
+            StoredCredential replaced = serverAccessible(replaced(present, info, label));
             StoredCredential unsealed = (replaced == null
                             ? newRow(tenant, info, label.orElse(info.name()))
                             : replaced.toBuilder().secretVersion(replaced.secretVersion() + 1))
@@ -58,8 +62,7 @@ final class CredentialSaving {
                     .enabled(true)
                     .build();
             TenantSalt salt = rows.saltForSealing(tenant, present);
-            StoredCredential.Builder next =
-                    unsealed.toBuilder().secrets(sealer.seal(unsealed, salt, checked.secrets()));
+            StoredCredential.Builder next = sealed(unsealed, sealer.seal(unsealed, salt, checked.secrets()));
             StoredCredential written =
                     replaced == null ? rows.insert(next.build()) : rows.replace(replaced, next, Action.CONNECTED);
             return rows.view(present.with(written), written);
@@ -74,6 +77,7 @@ final class CredentialSaving {
         Faults faults = new Faults();
         try (TypedValues typed = TypedValues.of(secrets);
                 CheckedFields checked = FieldCheck.secrets(info, typed.byField(), row, faults)) {
+            requireServerAccessible(row, checked);
             if (checked.changesNoSecret()) {
                 throw nothingToRotate(info, faults);
             }
@@ -92,6 +96,7 @@ final class CredentialSaving {
         Provider provider = catalog.require(row.provider());
         try (TypedValues typed = TypedValues.of(changes);
                 CheckedFields checked = FieldCheck.changes(provider.info(), typed.byField(), row, new Faults())) {
+            requireServerAccessible(row, checked);
             Completion.of(provider, checked, row);
             if (checked.changesNoSecret() && checked.fields().equals(row.fields())) {
                 return rows.view(present, row);
@@ -119,7 +124,7 @@ final class CredentialSaving {
             if (!row.provider().equals(info.id())) {
                 continue;
             }
-            if (label.isEmpty() && row.connected()) {
+            if (label.isEmpty() && row.connected() && row.privacy() == PrivacyMode.SERVER_ACCESSIBLE) {
                 return row;
             }
             if (row.label().equals(name)) {
@@ -127,6 +132,30 @@ final class CredentialSaving {
             }
         }
         return sameLabel;
+    }
+
+    private static @Nullable StoredCredential serverAccessible(@Nullable StoredCredential row) {
+        if (row == null || row.privacy() == PrivacyMode.SERVER_ACCESSIBLE) {
+            return row;
+        }
+        throw ByokException.of(
+                        ErrorCode.CONFLICT, "Credential " + row.id() + " has that label and is end-to-end encrypted")
+                .provider(row.provider())
+                .credentialId(row.id())
+                .hint("give another label; the privacy mode of a credential is fixed")
+                .build();
+    }
+
+    private static void requireServerAccessible(StoredCredential row, CheckedFields checked) {
+        if (row.privacy() == PrivacyMode.SERVER_ACCESSIBLE) {
+            return;
+        }
+        Faults faults = new Faults();
+        Set<String> changed = new LinkedHashSet<>(checked.secrets().keySet());
+        changed.addAll(checked.removedSecrets());
+        changed.forEach(name -> faults.add(
+                name, Kind.MALFORMED, "is end-to-end encrypted: it must be sealed on the customer's device"));
+        faults.throwIfAny(row.provider());
     }
 
     private StoredCredential.Builder newRow(String tenant, ProviderInfo info, String label) {
@@ -155,7 +184,11 @@ final class CredentialSaving {
         StoredCredential unsealed = change.secretVersion(row.secretVersion() + 1)
                 .status(CredentialStatus.UNTESTED, null, null)
                 .build();
-        return unsealed.toBuilder().secrets(sealer.reseal(row, unsealed, salt, checked));
+        return sealed(unsealed, sealer.reseal(row, unsealed, salt, checked));
+    }
+
+    private StoredCredential.Builder sealed(StoredCredential unsealed, Map<String, SealedField> secrets) {
+        return unsealed.toBuilder().secrets(secrets).keyId(sealer.keyId(secrets));
     }
 
     private static ByokException nothingToRotate(ProviderInfo info, Faults faults) {

@@ -20,6 +20,7 @@ public final class CredentialService {
     private final ProviderCatalog catalog;
     private final CredentialRows rows;
     private final CredentialSaving saving;
+    private final EndToEndSaving endToEnd;
     private final RowChanges changes;
     private final LiveChecks checks;
     private final Verdicts verdicts;
@@ -49,8 +50,9 @@ public final class CredentialService {
             PlanGate gate) {
         this.catalog = catalog;
         this.rows = new CredentialRows(store, vault, clock, random, events);
-        this.saving =
-                new CredentialSaving(catalog, rows, new RowSealer(sealer), new CredentialIds(clock, random), gate);
+        CredentialIds ids = new CredentialIds(clock, random);
+        this.saving = new CredentialSaving(catalog, rows, new RowSealer(sealer), ids, gate);
+        this.endToEnd = new EndToEndSaving(catalog, rows, ids);
         this.changes = new RowChanges(rows);
         this.verdicts = new Verdicts(rows, clock);
         this.checks = new LiveChecks(catalog, rows, vault, verdicts, timeouts);
@@ -100,6 +102,10 @@ public final class CredentialService {
 
     CredentialSaving saving() {
         return saving;
+    }
+
+    EndToEndSaving endToEnd() {
+        return endToEnd;
     }
 
     RowChanges changes() {

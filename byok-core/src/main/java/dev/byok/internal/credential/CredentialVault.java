@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
+import dev.byok.credential.PrivacyMode;
+import dev.byok.credential.Secret;
 import dev.byok.internal.settings.LoadedSettings;
 import dev.byok.spi.Endpoint;
 import dev.byok.spi.KeySealer;
@@ -11,6 +13,7 @@ import dev.byok.spi.KeyStore;
 import dev.byok.spi.ProviderCredential;
 import dev.byok.spi.StoreListener;
 import dev.byok.spi.StoredCredential;
+import dev.byok.spi.StoredCredential.SealedField;
 import dev.byok.spi.TenantSalt;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -93,13 +96,14 @@ public final class CredentialVault implements AutoCloseable {
     /**
      * Opens a row for one call.
      *
-     * @param rows what the row was read with
+     * @param rows what the row was read with, and what the call brings along to open it
      * @param row the row
      * @param endpoint where its provider says that credentials with the row's fields are sent
      * @param callUrl the endpoint that the call brings; null when it brings none
      * @return the credential, which the caller closes
      * @throws ByokException {@code UNDECRYPTABLE}, also when the endpoint is not the one that the secrets are sealed
-     *     for; nothing stays open then. {@code ENDPOINT_NOT_ALLOWED} when the call wants another endpoint than the row's
+     *     for; nothing stays open then. {@code E2E_LOCKED} when it is end-to-end encrypted and the rows were not
+     *     {@link TenantRows#seen} with its key. {@code ENDPOINT_NOT_ALLOWED} when the call wants another endpoint than the row's
      */
     public ProviderCredential open(TenantRows rows, StoredCredential row, Endpoint endpoint, @Nullable String callUrl) {
         // somebody who can write the row but not the key may have changed its base URL: the seal binds the origin
@@ -115,20 +119,14 @@ public final class CredentialVault implements AutoCloseable {
                     .hint("leave the call's endpoint away, or connect a credential without a base URL")
                     .build();
         }
-        TenantSalt salt = rows.salt();
-        if (salt == null) {
-            throw Failures.undecryptable(row, "the tenant's salt is gone; connect the key again");
-        }
+        FieldOpener opener = opener(rows, row);
         ProviderCredential.Builder credential = ProviderCredential.builder(row.provider())
                 .id(row.id())
                 .callUrl(callUrl)
                 .fields(row.fields());
-        SealScope scope = new SealScope(row, salt);
         boolean opened = false;
         try {
-            row.secrets()
-                    .forEach((field, secret) ->
-                            credential.secret(field, sealer.open(scope.field(field), secret.sealed())));
+            row.secrets().forEach((field, secret) -> credential.secret(field, opener.open(field, secret)));
             opened = true;
             return credential.build();
         } catch (RuntimeException failure) {
@@ -138,6 +136,22 @@ public final class CredentialVault implements AutoCloseable {
                 credential.build().close();
             }
         }
+    }
+
+    private interface FieldOpener {
+        Secret open(String field, SealedField secret);
+    }
+
+    private FieldOpener opener(TenantRows rows, StoredCredential row) {
+        if (row.privacy() == PrivacyMode.END_TO_END) {
+            return (field, secret) -> EndToEndSecrets.open(row, field, secret, rows.access());
+        }
+        TenantSalt salt = rows.salt();
+        if (salt == null) {
+            throw Failures.undecryptable(row, "the tenant's salt is gone; connect the key again");
+        }
+        SealScope scope = new SealScope(row, salt);
+        return (field, secret) -> sealer.open(scope.field(field), secret.sealed());
     }
 
     /**

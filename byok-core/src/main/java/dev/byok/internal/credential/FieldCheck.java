@@ -52,6 +52,30 @@ final class FieldCheck {
         return new FieldCheck(info.schema(), typed, Map.of(), Set.of(), faults).run(info);
     }
 
+    /** Checks the values of a whole credential whose secrets are sealed on the customer's device. */
+    static CheckedFields sealedElsewhere(
+            ProviderInfo info, Map<String, Secret> typed, Set<String> sealed, Faults faults) {
+        FieldSchema schema = info.schema();
+        Map<String, Secret> plain = new LinkedHashMap<>(typed);
+        schema.secrets().forEach(field -> {
+            Secret value = plain.remove(field.name());
+            if (value != null && !value.isEmpty()) {
+                faults.add(field.name(), Kind.MALFORMED, "is secret: it must be sealed on the customer's device");
+            }
+        });
+        for (String name : sealed) {
+            if (schema.field(name).filter(Field::isSecret).isEmpty()) {
+                faults.add(name, Kind.UNKNOWN, "is no secret field of " + info.id());
+            }
+        }
+        CheckedFields checked = new FieldCheck(schema, plain, Map.of(), sealed, faults).run(info);
+        checked.removedSecrets()
+                .forEach(name ->
+                        faults.add(name, Kind.MALFORMED, "belongs to another way to fill in the form; use one"));
+        faults.throwIfAny(info.id());
+        return checked;
+    }
+
     /** Checks changes of a stored row: blank secrets stay as they are, other blank values are removed. */
     static CheckedFields changes(ProviderInfo info, Map<String, Secret> typed, StoredCredential row, Faults faults) {
         return new FieldCheck(info.schema(), typed, row.fields(), row.secrets().keySet(), faults).run(info);

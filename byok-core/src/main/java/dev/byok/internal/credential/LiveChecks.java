@@ -48,16 +48,16 @@ final class LiveChecks {
         }
     }
 
-    ValidationResult test(String tenant, String id) {
-        return test(tenant, id, CredentialValidator::validate);
+    ValidationResult test(String tenant, String id, KeyAccess access) {
+        return test(tenant, id, access, CredentialValidator::validate);
     }
 
-    ValidationResult deepTest(String tenant, String id) {
-        return test(tenant, id, CredentialValidator::deepTest);
+    ValidationResult deepTest(String tenant, String id, KeyAccess access) {
+        return test(tenant, id, access, CredentialValidator::deepTest);
     }
 
-    private ValidationResult test(String tenant, String id, Question question) {
-        TenantRows present = rows.read(tenant);
+    private ValidationResult test(String tenant, String id, KeyAccess access, Question question) {
+        TenantRows present = rows.read(tenant).seen(access);
         StoredCredential row = rows.requireConnected(present, id);
         Provider provider = catalog.require(row.provider());
         Endpoint endpoint = Endpoints.of(provider, row.fields());

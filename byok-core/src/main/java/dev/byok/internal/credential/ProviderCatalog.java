@@ -16,8 +16,8 @@ import java.util.Set;
 /** The providers of one client, found by id or alias. Immutable. */
 public final class ProviderCatalog {
 
-    /** Longer than any provider's id: it may be a key in the wrong field. */
-    private static final int LONGEST_SHOWN = 40;
+    /** What is longer may be a key in the wrong field: hardly any key has fewer than 20 characters. */
+    private static final int LONGEST_SHOWN = 19;
 
     private final Map<String, Provider> byName = new HashMap<>();
     private final List<ProviderInfo> infos;

@@ -1,8 +1,10 @@
 package dev.byok.internal.credential;
 
 import dev.byok.credential.CredentialView;
+import dev.byok.credential.PhraseProof;
 import dev.byok.event.CredentialEvent.Action;
 import dev.byok.spi.StoredCredential;
+import java.util.Optional;
 
 /** The changes that need no key: relabel, default, enable and disable, disconnect, purge. */
 final class RowChanges {
@@ -52,8 +54,10 @@ final class RowChanges {
                 : rows.view(present, row);
     }
 
-    void purge(String tenant, String id) {
-        rows.delete(rows.require(rows.read(tenant), id));
+    void purge(String tenant, String id, Optional<PhraseProof> proof) {
+        StoredCredential row = rows.require(rows.read(tenant), id);
+        PhraseProofs.require(row, proof);
+        rows.delete(row);
     }
 
     private CredentialView write(

@@ -10,6 +10,7 @@ import dev.byok.spi.StoredCredential.SealedField;
 import dev.byok.spi.TenantSalt;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Seals the secrets of a row that is about to be written. */
 final class RowSealer {
@@ -46,6 +47,15 @@ final class RowSealer {
         });
         sealed.putAll(seal(next, salt, fresh));
         return sealed;
+    }
+
+    /** {@return the master key that a row's secrets are sealed with; null without a secret, or a sealer without such keys} */
+    @Nullable
+    String keyId(Map<String, SealedField> secrets) {
+        return secrets.values().stream()
+                .findFirst()
+                .flatMap(secret -> sealer.keyId(secret.sealed()))
+                .orElse(null);
     }
 
     private SealedField move(SealScope from, SealScope to, String field, SealedField old) {

@@ -1,5 +1,7 @@
 package dev.byok.internal.credential;
 
+import dev.byok.ByokException;
+import dev.byok.ErrorCode;
 import dev.byok.internal.settings.LoadedSettings;
 import dev.byok.routing.TenantSettings;
 import dev.byok.spi.StoredCredential;
@@ -16,19 +18,77 @@ public final class TenantRows {
     private final LoadedSettings settings;
     private final long stamp;
     private final long readAt;
+    private final KeyAccess access;
 
     TenantRows(
             List<StoredCredential> rows, @Nullable TenantSalt salt, LoadedSettings settings, long stamp, long readAt) {
+        this(rows, salt, settings, stamp, readAt, KeyAccess.STORED);
+    }
+
+    private TenantRows(
+            List<StoredCredential> rows,
+            @Nullable TenantSalt salt,
+            LoadedSettings settings,
+            long stamp,
+            long readAt,
+            KeyAccess access) {
         this.rows = rows;
         this.salt = salt;
         this.settings = settings;
         this.stamp = stamp;
         this.readAt = readAt;
+        this.access = access;
     }
 
-    /** {@return all rows, disconnected ones too, oldest first} */
+    /**
+     * {@return these rows as a call sees them: with the customer's own key, or in the background without the rows that
+     * need it}
+     *
+     * @param by what the call brings along
+     */
+    public TenantRows seen(KeyAccess by) {
+        return by.equals(access) ? this : new TenantRows(rows, salt, settings, stamp, readAt, by);
+    }
+
+    /** {@return what the call brings along} */
+    KeyAccess access() {
+        return access;
+    }
+
+    /**
+     * {@return whether a provider has a usable row that is out of this call's reach, because it is end-to-end encrypted
+     * and the call runs in the background}
+     *
+     * @param provider the provider's id
+     */
+    public boolean hides(String provider) {
+        return rows.stream().anyMatch(row -> row.provider().equals(provider) && isHidden(row));
+    }
+
+    /**
+     * {@return why a call has no key: in place of the given reason, that the keys it could have used are locked}
+     *
+     * @param reason why none was found
+     */
+    public ByokException explain(ByokException reason) {
+        if (reason.code() != ErrorCode.NO_API_KEY) {
+            return reason;
+        }
+        boolean locked = reason.provider().map(this::hides).orElse(rows.stream().anyMatch(this::isHidden));
+        return locked ? KeyAccess.lockedInBackground(reason.provider().orElse(null)) : reason;
+    }
+
+    private boolean isHidden(StoredCredential row) {
+        return isUsable(row) && !access.reaches(row);
+    }
+
+    private static boolean isUsable(StoredCredential row) {
+        return row.connected() && row.enabled();
+    }
+
+    /** {@return all rows that are in reach of the call, disconnected ones too, oldest first} */
     public List<StoredCredential> rows() {
-        return rows;
+        return access.isBackground() ? rows.stream().filter(access::reaches).toList() : rows;
     }
 
     /** {@return the tenant's salt; null when there is none, or no row that would need it} */
@@ -60,7 +120,7 @@ public final class TenantRows {
     }
 
     /**
-     * {@return the default among the provider's connected and enabled rows: the one that was made the default last, else
+     * {@return the default among the provider's connected and enabled rows in reach of the call: the one that was made the default last, else
      * the oldest; null when there is no such row}
      *
      * @param provider the provider's id
@@ -68,7 +128,7 @@ public final class TenantRows {
     public @Nullable StoredCredential defaultOf(String provider) {
         StoredCredential best = null;
         for (StoredCredential row : rows) {
-            if (row.connected() && row.enabled() && row.provider().equals(provider) && precedes(row, best)) {
+            if (isUsable(row) && access.reaches(row) && row.provider().equals(provider) && precedes(row, best)) {
                 best = row;
             }
         }
@@ -86,7 +146,8 @@ public final class TenantRows {
     /** {@return these rows with one of them replaced, or added at the end} */
     TenantRows with(StoredCredential written) {
         Stream<StoredCredential> others = rows.stream().filter(row -> !row.id().equals(written.id()));
-        return new TenantRows(Stream.concat(others, Stream.of(written)).toList(), salt, settings, stamp, readAt);
+        return new TenantRows(
+                Stream.concat(others, Stream.of(written)).toList(), salt, settings, stamp, readAt, access);
     }
 
     // a clock that was set back makes an age negative; such rows count as old, not as good for ever

@@ -63,15 +63,19 @@ public final class ChatRouter {
      */
     public ChatResponse send(Call call, CallContext context) {
         ChatMeter meter = meter(call);
-        return loop.run(call.plan(context, meter), Capability.CHAT, (client, credential, trial) -> {
+        Answered answered = loop.run(call.plan(context, meter), Capability.CHAT, (client, credential, trial) -> {
             try (credential) {
                 ChatCompletion answer =
                         client.send(meter.request(), trial.route().model(), trial.context());
                 trial.served(meter.answered(trial.route(), answer));
-                return new ChatResponse(answer, trial.attempts().receipt());
+                return new Answered(answer, trial.attempts());
             }
         });
+        // now, because an attempt that was slower is in it too
+        return new ChatResponse(answered.answer(), answered.attempts().receipt());
     }
+
+    private record Answered(ChatCompletion answer, Attempts attempts) {}
 
     /**
      * Sends a call and returns with the first content of the answer. Until then failures lead to the next route.

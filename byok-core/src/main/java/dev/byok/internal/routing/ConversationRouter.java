@@ -2,6 +2,7 @@ package dev.byok.internal.routing;
 
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
+import dev.byok.internal.credential.KeyAccess;
 import dev.byok.model.ModelRef;
 import dev.byok.speech.AudioFormat;
 import dev.byok.speech.ConversationResponse;
@@ -46,6 +47,7 @@ public final class ConversationRouter {
      * @param parallel how many turns are spoken at a time
      * @param timestamps whether the times of words are wanted
      * @param timers what transcribes the turns of voices that time no words
+     * @param access what it brings along to get at keys
      */
     public record Call(
             String tenant,
@@ -54,7 +56,8 @@ public final class ConversationRouter {
             Duration gap,
             int parallel,
             boolean timestamps,
-            List<ModelRef> timers) {
+            List<ModelRef> timers,
+            KeyAccess access) {
 
         /** Copies the lists. */
         public Call {
@@ -88,7 +91,7 @@ public final class ConversationRouter {
             return new TurnAudio(response, "");
         }
         try {
-            return new TurnAudio(timer.timed(call.tenant(), turn.request(), response, call.timers(), context), "");
+            return new TurnAudio(timer.timed(turn, response, call.timers(), context), "");
         } catch (ByokException e) {
             if (e.code() != ErrorCode.TIMESTAMPS_UNAVAILABLE) {
                 throw e;
@@ -105,7 +108,7 @@ public final class ConversationRouter {
                 .timestamps(call.timestamps())
                 .build();
         return new SpeechRouter.Call(
-                call.tenant(), request, List.of(new SpeechRouter.Voiced(turn.model(), null)), null);
+                call.tenant(), request, List.of(new SpeechRouter.Voiced(turn.model(), null)), null, call.access());
     }
 
     // by half is worse than not at all: whoever hears it paid for it

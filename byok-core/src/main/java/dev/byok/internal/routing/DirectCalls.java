@@ -1,6 +1,7 @@
 package dev.byok.internal.routing;
 
 import dev.byok.internal.credential.CredentialVault;
+import dev.byok.internal.credential.KeyAccess;
 import dev.byok.internal.credential.TenantRows;
 import dev.byok.messaging.MessageReceipt;
 import dev.byok.messaging.MessageResponse;
@@ -17,7 +18,6 @@ import dev.byok.spi.VoicesClient;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Calls that name their provider and have nothing to fall back to: lists, messages, and lending a key. */
 public final class DirectCalls {
@@ -25,7 +25,6 @@ public final class DirectCalls {
     private final RoutePlanner planner;
     private final CredentialVault vault;
     private final RouteLoop loop;
-    private final VoiceLists voices = new VoiceLists();
 
     /**
      * Makes one.
@@ -44,40 +43,38 @@ public final class DirectCalls {
      * {@return the models that a tenant's key can use}
      *
      * @param tenant whose key
+     * @param access what the customer sent along to open it
      * @param provider id or alias, with an optional label
      * @param context limits and cancellation
      */
-    public List<ModelInfo> models(String tenant, String provider, CallContext context) {
-        return list(tenant, provider, context, Capability.MODELS, ModelsClient::list);
+    public List<ModelInfo> models(String tenant, KeyAccess access, String provider, CallContext context) {
+        return list(tenant, access, provider, context, Capability.MODELS, ModelsClient::list);
     }
 
     /**
      * {@return the voices that a tenant's key can use}
      *
      * @param tenant whose key
+     * @param access what the customer sent along to open it
      * @param provider id or alias, with an optional label
-     * @param fresh whether the vendor is asked although its list is known
      * @param context limits and cancellation
      */
-    public List<Voice> voices(String tenant, String provider, boolean fresh, CallContext context) {
-        Supplier<List<Voice>> asking = () -> list(tenant, provider, context, Capability.VOICES, VoicesClient::list);
-        RouteRequest request = RouteRequest.ofProvider(tenant, Capability.VOICES, ModelRef.parse(provider));
-        Step step = planner.plan(request, vault.rows(tenant)).get(0);
-        // a key of the application has no row to keep a list by
-        StoredCredential row = step instanceof Step.Ready ready ? ready.route().row() : null;
-        return row == null ? asking.get() : voices.of(row, fresh, asking);
+    public List<Voice> voices(String tenant, KeyAccess access, String provider, CallContext context) {
+        return list(tenant, access, provider, context, Capability.VOICES, VoicesClient::list);
     }
 
     /**
      * {@return what the vendor answered}
      *
      * @param tenant whose message it is
+     * @param access what the customer sent along to open the key
      * @param provider whose key sends it; a model in it means nothing
      * @param message what to say to whom
      * @param context limits and cancellation
      */
-    public MessageResponse send(String tenant, ModelRef provider, OutgoingMessage message, CallContext context) {
-        RouteLoop.Plan plan = plan(tenant, Capability.MESSAGES, provider, context, Meter.UNPRICED, true);
+    public MessageResponse send(
+            String tenant, KeyAccess access, ModelRef provider, OutgoingMessage message, CallContext context) {
+        RouteLoop.Plan plan = plan(tenant, access, Capability.MESSAGES, provider, context, Meter.UNPRICED, true);
         return loop.run(plan, Capability.MESSAGES, (client, credential, trial) -> {
             try (credential) {
                 MessageReceipt sent = client.send(message, trial.context());
@@ -91,15 +88,17 @@ public final class DirectCalls {
      * {@return what the code gave}
      *
      * @param tenant whose key
+     * @param access what the customer sent along to open it
      * @param reference id or alias, with an optional label
      * @param use gets the opened key
      * @param <T> what the code gives
      */
     public <T> T withCredential(
-            String tenant, String reference, Function<? super ProviderCredential, ? extends T> use) {
-        TenantRows rows = vault.rows(tenant);
+            String tenant, KeyAccess access, String reference, Function<? super ProviderCredential, ? extends T> use) {
+        TenantRows rows = vault.rows(tenant).seen(access);
         // whatever the key is lent for, chat stands for it: no rule looks at the capability of a call with a provider
-        Step step = planner.plan(RouteRequest.ofProvider(tenant, Capability.CHAT, ModelRef.parse(reference)), rows)
+        Step step = planner.plan(
+                        RouteRequest.ofProvider(tenant, Capability.CHAT, ModelRef.parse(reference), access), rows)
                 .get(0);
         if (step instanceof Step.Unusable unusable) {
             throw unusable.reason();
@@ -117,11 +116,12 @@ public final class DirectCalls {
 
     private <C, T> List<T> list(
             String tenant,
+            KeyAccess access,
             String reference,
             CallContext context,
             Capability<C> capability,
             BiFunction<C, CallContext, List<T>> call) {
-        RouteLoop.Plan plan = plan(tenant, capability, ModelRef.parse(reference), context, Meter.FREE, false);
+        RouteLoop.Plan plan = plan(tenant, access, capability, ModelRef.parse(reference), context, Meter.FREE, false);
         return loop.run(plan, capability, (client, credential, trial) -> {
             try (credential) {
                 List<T> items = call.apply(client, trial.context());
@@ -133,11 +133,12 @@ public final class DirectCalls {
 
     private static RouteLoop.Plan plan(
             String tenant,
+            KeyAccess access,
             Capability<?> capability,
             ModelRef provider,
             CallContext context,
             Meter meter,
             boolean once) {
-        return new RouteLoop.Plan(RouteRequest.ofProvider(tenant, capability, provider), context, meter, once);
+        return new RouteLoop.Plan(RouteRequest.ofProvider(tenant, capability, provider, access), context, meter, once);
     }
 }

@@ -17,9 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record PlatformRoutes(@Nullable PlatformCredentials credentials, PlatformFallback policy) {
 
-    /** {@return whether a key of the application serves where the tenant has none, or is to use none of its own} */
+    /**
+     * {@return whether a key of the application serves where the tenant has none, or is to use none of its own} A key that
+     * is out of the call's reach is not a missing one: nobody else pays for it unless the policy says so.
+     */
     boolean standsIn(Planning planning, String provider) {
-        return (planning.managed() || planning.policy() != PlatformFallback.NEVER) && mayServe(planning, provider);
+        PlatformFallback policy = planning.policy();
+        boolean may = planning.managed()
+                || policy == PlatformFallback.ALWAYS
+                || (policy == PlatformFallback.WHEN_MISSING && !planning.rows().hides(provider));
+        return may && mayServe(planning, provider);
     }
 
     /** {@return whether there is a key of the application, and it may go where this call goes} */

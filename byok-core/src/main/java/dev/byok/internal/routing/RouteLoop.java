@@ -35,6 +35,7 @@ public final class RouteLoop {
     private final RouteOrder order;
     private final Retries retries;
     private final Pauses pauses;
+    private final Hedges hedges;
 
     /**
      * Makes one.
@@ -47,6 +48,7 @@ public final class RouteLoop {
      * @param platform opens keys of the application
      * @param clock tells when a key may be tried again, and when attempts began
      * @param policy how often a route is tried
+     * @param hedges starts second attempts
      */
     public RouteLoop(
             RoutePlanner planner,
@@ -56,8 +58,20 @@ public final class RouteLoop {
             Consumer<ByokEvent> events,
             PlatformRoutes platform,
             Clock clock,
-            RetryPolicy policy) {
-        this(planner, models, vault, credentials, events, platform, clock, policy, new Cooldowns(clock), Pauses.real());
+            RetryPolicy policy,
+            Hedges hedges) {
+        this(
+                planner,
+                models,
+                vault,
+                credentials,
+                events,
+                platform,
+                clock,
+                policy,
+                new Cooldowns(clock),
+                Pauses.real(),
+                hedges);
     }
 
     RouteLoop(
@@ -70,7 +84,8 @@ public final class RouteLoop {
             Clock clock,
             RetryPolicy policy,
             Cooldowns cooldowns,
-            Pauses pauses) {
+            Pauses pauses,
+            Hedges hedges) {
         this.planner = planner;
         this.models = models;
         this.vault = vault;
@@ -82,6 +97,7 @@ public final class RouteLoop {
         this.order = new RouteOrder(cooldowns, clock);
         this.retries = new Retries(policy, () -> ThreadLocalRandom.current().nextLong());
         this.pauses = pauses;
+        this.hedges = hedges;
     }
 
     /**
@@ -109,45 +125,42 @@ public final class RouteLoop {
     }
 
     <C, R> R run(Plan plan, Capability<C> capability, Try<C, R> attempt) {
-        TenantRows rows = vault.rows(plan.tenant());
-        List<Step> steps = order.of(planner.plan(plan.request(), rows));
+        TenantRows rows = vault.rows(plan.tenant()).seen(plan.request().access());
         Attempts attempts = new Attempts(plan.tenant(), capability.name(), clock, events);
-        Narrowing narrowing = new Narrowing(plan.meter(), models, plan.request().needs());
-        ByokException failure = null;
-        for (Step step : steps) {
-            if (step instanceof Step.Unusable unusable) {
-                attempts.unusable(unusable);
-                // that a later step has no key says less than what a vendor answered before
-                failure = failure == null ? unusable.reason() : failure;
-                if (unusable.reason().code().nextRoute() == ErrorCode.NextRoute.NO) {
-                    break;
-                }
-                continue;
-            }
-            Route route = ((Step.Ready) step).route();
-            if (!narrowing.admits(route)) {
-                continue;
-            }
+        Turns turns = new Turns(
+                order.of(planner.plan(plan.request(), rows)),
+                new Narrowing(plan.meter(), models, plan.request().needs()),
+                attempts);
+        Call<C, R> call = new Call<>(plan, rows, capability, attempt, attempts, turns);
+        try {
+            return capability == Capability.CHAT
+                    ? hedges.run(plan.context(), context -> tryInTurn(call, context))
+                    : tryInTurn(call, plan.context());
+        } catch (ByokException failure) {
+            attempts.end(failure.code());
+            throw failure.toBuilder().receipt(attempts.receipt()).build();
+        }
+    }
+
+    /** A call while it runs. */
+    private record Call<C, R>(
+            Plan plan, TenantRows rows, Capability<C> capability, Try<C, R> attempt, Attempts attempts, Turns turns) {}
+
+    private <C, R> R tryInTurn(Call<C, R> call, CallContext context) {
+        Turns turns = call.turns();
+        for (Route route = turns.next(); route != null; route = turns.next()) {
             try {
-                return tryAgain(plan, rows, route, capability, attempt, attempts);
+                return tryAgain(call, route, context);
             } catch (ByokException e) {
-                failure = e;
-                if (!leadsOn(e, plan.context())) {
-                    break;
-                }
-                narrowing.after(route, e);
+                turns.failed(route, e, context);
             }
         }
-        if (failure == null) {
-            throw new IllegalStateException("a plan has at least one step");
-        }
-        attempts.end(failure.code());
-        throw failure.toBuilder().receipt(attempts.receipt()).build();
+        throw turns.failure();
     }
 
     /** Opens the key of the first route that can be used and makes its client, and sends nothing. */
     <C> void rehearse(Plan plan, Capability<C> capability) {
-        TenantRows rows = vault.rows(plan.tenant());
+        TenantRows rows = vault.rows(plan.tenant()).seen(plan.request().access());
         ByokException failure = null;
         for (Step step : order.of(planner.plan(plan.request(), rows))) {
             if (step instanceof Step.Ready ready) {
@@ -166,37 +179,34 @@ public final class RouteLoop {
         }
     }
 
-    private <C, R> R tryAgain(
-            Plan plan, TenantRows rows, Route route, Capability<C> capability, Try<C, R> attempt, Attempts attempts) {
+    private <C, R> R tryAgain(Call<C, R> call, Route route, CallContext context) {
         for (int before = 0; ; before++) {
             cooldowns.trying(route);
             try {
-                R result = tryRoute(plan, rows, route, capability, attempt, attempts);
+                R result = tryRoute(call, route, context);
                 noteServed(route);
                 return result;
             } catch (ByokException e) {
                 cooldowns.failed(route, e);
-                Duration pause = plan.once()
-                        ? null
-                        : retries.pause(e, before, plan.context().remaining());
+                Duration pause = call.plan().once() ? null : retries.pause(e, before, context.remaining());
                 if (pause == null) {
                     throw e;
                 }
-                pauses.await(pause, plan.context().cancellation());
+                pauses.await(pause, context.cancellation());
             }
         }
     }
 
-    private <C, R> R tryRoute(
-            Plan plan, TenantRows rows, Route route, Capability<C> capability, Try<C, R> attempt, Attempts attempts) {
-        Trial trial = attempts.begin(route, plan.meter(), plan.context());
+    private <C, R> R tryRoute(Call<C, R> call, Route route, CallContext context) {
+        Plan plan = call.plan();
+        Trial trial = call.attempts().begin(route, plan.meter(), context);
         ProviderCredential credential = null;
         boolean handedOver = false;
         try {
             plan.meter().admit(route);
-            credential = open(plan.request(), rows, route);
-            C client = client(route, capability, credential);
-            R result = attempt.run(client, credential, trial);
+            credential = open(plan.request(), call.rows(), route);
+            C client = client(route, call.capability(), credential);
+            R result = call.attempt().run(client, credential, trial);
             handedOver = true;
             return result;
         } catch (ByokException e) {
@@ -262,11 +272,5 @@ public final class RouteLoop {
         if (row != null && row.status() != CredentialStatus.VALID && row.status() != CredentialStatus.UNTESTED) {
             credentials.markServed(row);
         }
-    }
-
-    private static boolean leadsOn(ByokException e, CallContext context) {
-        return e.code().nextRoute() != ErrorCode.NextRoute.NO
-                && !context.cancellation().isCancelled()
-                && context.remainingNanos() > 0;
     }
 }

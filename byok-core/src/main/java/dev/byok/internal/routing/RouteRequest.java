@@ -1,5 +1,6 @@
 package dev.byok.internal.routing;
 
+import dev.byok.internal.credential.KeyAccess;
 import dev.byok.model.ModelRef;
 import dev.byok.routing.ChainStep;
 import dev.byok.spi.Capability;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param callUrl the endpoint of this call
  * @param passed keys that came with the call, one per provider
  * @param needs what the request needs of a model
+ * @param access what the customer sent along to open stored keys, or that nobody is there
  * @param alone whether the tenant's chain stays away although no other is named
  */
 public record RouteRequest(
@@ -37,6 +39,7 @@ public record RouteRequest(
         @Nullable String callUrl,
         List<ProviderCredential> passed,
         Needs needs,
+        KeyAccess access,
         boolean alone) {
 
     /** In the place of a model in calls that are of none, such as lists; it stands in the receipt. */
@@ -54,8 +57,8 @@ public record RouteRequest(
     }
 
     /** {@return a request for a provider without a model, with nothing to fall back to} */
-    static RouteRequest ofProvider(String tenant, Capability<?> capability, ModelRef provider) {
-        Builder builder = builder(tenant, capability);
+    static RouteRequest ofProvider(String tenant, Capability<?> capability, ModelRef provider, KeyAccess access) {
+        Builder builder = builder(tenant, capability).access(access);
         builder.model = new ModelRef(provider.provider(), provider.label(), NO_MODEL);
         builder.alone = true;
         return builder.build();
@@ -63,8 +66,12 @@ public record RouteRequest(
 
     /** {@return a request for models in order, or for whatever provider can do it, with nothing else to fall back to} */
     static RouteRequest ofModels(
-            String tenant, Capability<?> capability, List<ModelRef> models, @Nullable String callUrl) {
-        Builder builder = builder(tenant, capability);
+            String tenant,
+            Capability<?> capability,
+            List<ModelRef> models,
+            @Nullable String callUrl,
+            KeyAccess access) {
+        Builder builder = builder(tenant, capability).access(access);
         builder.model = models.isEmpty() ? null : models.get(0);
         builder.fallbacks = models.stream()
                 .skip(1)
@@ -99,6 +106,7 @@ public record RouteRequest(
         private @Nullable String callUrl;
         private List<ProviderCredential> passed = List.of();
         private Needs needs = Needs.unknown();
+        private KeyAccess access = KeyAccess.STORED;
         private boolean alone;
 
         private Builder(String tenant, Capability<?> capability) {
@@ -196,6 +204,16 @@ public record RouteRequest(
             return this;
         }
 
+        /**
+         * {@return this builder}
+         *
+         * @param value what the customer sent along to open stored keys, or that nobody is there
+         */
+        public Builder access(KeyAccess value) {
+            this.access = value;
+            return this;
+        }
+
         /** {@return the request} */
         public RouteRequest build() {
             return new RouteRequest(
@@ -210,6 +228,7 @@ public record RouteRequest(
                     callUrl,
                     passed,
                     needs,
+                    access,
                     alone);
         }
     }

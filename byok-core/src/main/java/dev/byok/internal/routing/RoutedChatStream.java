@@ -31,6 +31,7 @@ final class RoutedChatStream implements ChatStream {
     private final Queue<ChatEvent> ready;
     private final ChatAccumulator answer = new ChatAccumulator();
     private final AtomicBoolean settled = new AtomicBoolean();
+    private volatile boolean lost;
     private boolean complete;
     private @Nullable ByokException broken;
 
@@ -112,6 +113,12 @@ final class RoutedChatStream implements ChatStream {
         settle(complete ? null : cancelled());
     }
 
+    /** Ends it because another attempt of the same call was faster: the call goes on without it. */
+    void lose() {
+        lost = true;
+        close();
+    }
+
     private ByokException fail(ByokException e) {
         settle(e);
         ByokException failure =
@@ -139,7 +146,9 @@ final class RoutedChatStream implements ChatStream {
         } else {
             trial.failed(failure, meter.brokenOff(route, soFar()));
             loop.noteRefusal(route, failure);
-            trial.attempts().end(failure.code());
+            if (!lost) {
+                trial.attempts().end(failure.code());
+            }
         }
     }
 }

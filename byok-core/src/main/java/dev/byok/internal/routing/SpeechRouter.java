@@ -2,6 +2,7 @@ package dev.byok.internal.routing;
 
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
+import dev.byok.internal.credential.KeyAccess;
 import dev.byok.model.ModelRef;
 import dev.byok.speech.Audio;
 import dev.byok.speech.AudioStream;
@@ -60,12 +61,14 @@ public final class SpeechRouter {
      * @param request what to say
      * @param routes in order; empty for the tenant's preferred provider
      * @param callUrl the endpoint of this call; null when its provider has its own
+     * @param access what the customer sent along to open keys
      */
     public record Call(
             String tenant,
             SpeechRequest request,
             List<Voiced> routes,
-            @Nullable String callUrl) {
+            @Nullable String callUrl,
+            KeyAccess access) {
 
         /** Copies the routes. */
         public Call {
@@ -78,7 +81,7 @@ public final class SpeechRouter {
          * @param text what to say
          */
         public Call saying(String text) {
-            return new Call(tenant, request.toBuilder().text(text).build(), routes, callUrl);
+            return new Call(tenant, request.toBuilder().text(text).build(), routes, callUrl, access);
         }
 
         /**
@@ -89,7 +92,7 @@ public final class SpeechRouter {
         public Call beginningAt(int first) {
             List<Voiced> turned = new ArrayList<>(routes.subList(first, routes.size()));
             turned.addAll(routes.subList(0, first));
-            return new Call(tenant, request, turned, callUrl);
+            return new Call(tenant, request, turned, callUrl, access);
         }
 
         // a voice is of one vendor: each route speaks with the one that was named for it
@@ -213,6 +216,9 @@ public final class SpeechRouter {
     private RouteLoop.Plan plan(Call call, CallContext context, Meter meter) {
         List<ModelRef> named = call.routes().stream().map(Voiced::model).toList();
         return new RouteLoop.Plan(
-                RouteRequest.ofModels(call.tenant(), Capability.SPEECH, named, call.callUrl()), context, meter, false);
+                RouteRequest.ofModels(call.tenant(), Capability.SPEECH, named, call.callUrl(), call.access()),
+                context,
+                meter,
+                false);
     }
 }

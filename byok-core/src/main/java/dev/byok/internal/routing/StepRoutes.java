@@ -69,7 +69,7 @@ final class StepRoutes {
             // who names a configuration wants that one
             routes.add(ready(planning, named, null, null));
         } else {
-            routes.add(unusable(planning, named, Unkeyed.noKey(named.provider(), named.label() != null)));
+            routes.add(unusable(planning, named, noKey(planning, named, named.label() != null)));
         }
     }
 
@@ -83,8 +83,12 @@ final class StepRoutes {
             }
         }
         if (routes.size() == before) {
-            routes.add(unusable(planning, named, Unkeyed.noKey(named.provider(), true)));
+            routes.add(unusable(planning, named, noKey(planning, named, true)));
         }
+    }
+
+    private static ByokException noKey(Planning planning, ModelNames.Named named, boolean configuration) {
+        return planning.rows().explain(Unkeyed.noKey(named.provider(), configuration));
     }
 
     // a key that may not be used for the model makes way for one that may

@@ -87,9 +87,10 @@ final class Targets {
                 return new ModelRef(connection.provider().info().id(), null, null);
             }
         }
-        throw ByokException.of(ErrorCode.NO_API_KEY, "no key is connected")
+        ByokException none = ByokException.of(ErrorCode.NO_API_KEY, "no key is connected")
                 .hint("connect one with tenant.credentials().connect(…), or name the model as provider/model")
                 .build();
+        throw planning.managed() ? none : planning.rows().explain(none);
     }
 
     private static ByokException notRegistered() {

@@ -1,5 +1,6 @@
 package dev.byok.internal.routing;
 
+import dev.byok.internal.credential.KeyAccess;
 import dev.byok.model.ModelRef;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Capability;
@@ -36,11 +37,13 @@ public final class TranscriptionRouter {
      * @param tenant whose call it is
      * @param references the routes in order; empty for the tenant's preferred provider
      * @param callUrl the endpoint of this call; null when its provider has its own
+     * @param access what the customer sent along to open keys
      */
     public record Routes(
             String tenant,
             List<ModelRef> references,
-            @Nullable String callUrl) {}
+            @Nullable String callUrl,
+            KeyAccess access) {}
 
     /**
      * Sends audio and waits for what is said in it.
@@ -84,7 +87,8 @@ public final class TranscriptionRouter {
 
     private RouteLoop.Plan plan(Routes routes, Capability<?> capability, CallContext context) {
         return new RouteLoop.Plan(
-                RouteRequest.ofModels(routes.tenant(), capability, routes.references(), routes.callUrl()),
+                RouteRequest.ofModels(
+                        routes.tenant(), capability, routes.references(), routes.callUrl(), routes.access()),
                 context,
                 meter,
                 false);

@@ -4,7 +4,6 @@ import dev.byok.ByokException;
 import dev.byok.ErrorCode;
 import dev.byok.model.ModelRef;
 import dev.byok.speech.Audio;
-import dev.byok.speech.SpeechRequest;
 import dev.byok.speech.SpeechResponse;
 import dev.byok.speech.WordTimestamp;
 import dev.byok.spi.CallContext;
@@ -37,23 +36,24 @@ public final class WordTimer {
     /**
      * {@return the same audio with the times of its words}
      *
-     * @param tenant whose call it is
-     * @param request what was said
+     * @param call what was said, and for whom
      * @param spoken the audio
      * @param timers what transcribes, in order
      * @param context limits and cancellation
      * @throws ByokException {@code TIMESTAMPS_UNAVAILABLE} when nothing does
      */
     public SpeechResponse timed(
-            String tenant, SpeechRequest request, SpeechResponse spoken, List<ModelRef> timers, CallContext context) {
+            SpeechRouter.Call call, SpeechResponse spoken, List<ModelRef> timers, CallContext context) {
         TranscriptionRequest.Builder question = TranscriptionRequest.builder()
                 .audio(file(spoken.audio()))
-                .language(request.language().orElse(null))
+                .language(call.request().language().orElse(null))
                 .words(true);
         TranscriptionResponse answer;
         try {
             answer = transcriptions.send(
-                    new TranscriptionRouter.Routes(tenant, timers, null), question.build(), context);
+                    new TranscriptionRouter.Routes(call.tenant(), timers, null, call.access()),
+                    question.build(),
+                    context);
         } catch (ByokException e) {
             if (e.code() == ErrorCode.CANCELLED) {
                 throw e;

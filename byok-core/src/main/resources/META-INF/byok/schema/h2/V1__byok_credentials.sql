@@ -25,27 +25,37 @@ create table if not exists byok_tenant_settings (
 
 -- times are microseconds since 1970-01-01 UTC
 create table if not exists byok_credential (
-    tenant         varchar(200) not null,
-    id             varchar(200) not null,
-    provider       varchar(200) not null,
-    label          varchar(200) not null,
-    origin         varchar(1000000) not null,
-    privacy        varchar(40) not null,
-    phrase_verifier varchar(60),
-    fields         varchar(1000000) not null,
-    secrets        varchar(1000000) not null,
-    secret_version bigint not null,
-    status         varchar(40) not null,
-    status_reason  varchar(1000000),
-    tested_at_us   bigint,
-    connected      boolean not null,
-    enabled        boolean not null,
-    preference     bigint not null,
-    created_at_us  bigint not null,
-    updated_at_us  bigint not null,
-    version        bigint not null,
+    tenant          varchar(200) not null,
+    id              varchar(200) not null,
+    provider        varchar(200) not null,
+    label           varchar(200) not null,
+    origin          varchar(1000000) not null,
+    privacy         varchar(40) not null,
+    phrase_verifier varchar(100),
+    fields          varchar(1000000) not null,
+    secrets         varchar(1000000) not null,
+    key_id          varchar(100),
+    secret_version  bigint not null,
+    status          varchar(40) not null,
+    status_reason   varchar(1000000),
+    tested_at_us    bigint,
+    connected       boolean not null,
+    enabled         boolean not null,
+    preference      bigint not null,
+    created_at_us   bigint not null,
+    updated_at_us   bigint not null,
+    version         bigint not null,
     constraint byok_credential_row primary key (tenant, id),
     constraint byok_credential_label unique (tenant, provider, label)
 );
+
+-- the master keys that seal nothing any more, in one row that every writer of a sealed text locks
+create table if not exists byok_key_fence (
+    id      integer not null primary key,
+    refused varchar(1000000) not null
+);
+
+insert into byok_key_fence (id, refused)
+    select 1, '' where not exists (select 1 from byok_key_fence);
 
 insert into byok_schema (version) values (1);

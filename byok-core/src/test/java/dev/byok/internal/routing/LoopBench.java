@@ -13,6 +13,7 @@ import dev.byok.event.ByokEvent;
 import dev.byok.internal.credential.CredentialService;
 import dev.byok.internal.credential.PlanGate;
 import dev.byok.routing.ConversationPlan;
+import dev.byok.routing.HedgePolicy;
 import dev.byok.routing.LegVerdict;
 import dev.byok.routing.RequestLimits;
 import dev.byok.routing.RetryPolicy;
@@ -35,6 +36,7 @@ import java.util.function.Function;
 final class LoopBench {
 
     final PlanBench plans = new PlanBench();
+    Hedges hedges = new Hedges(HedgePolicy.NONE, Runnable::run);
     final List<ByokEvent> events = new CopyOnWriteArrayList<>();
     /** Whose key came to which provider, in order. */
     final List<String> sent = new CopyOnWriteArrayList<>();
@@ -76,7 +78,12 @@ final class LoopBench {
                 plans.clock,
                 new RetryPolicy(2, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(10)),
                 plans.cooldowns,
-                (pause, cancellation) -> {});
+                (pause, cancellation) -> {},
+                hedges);
+    }
+
+    ChatCompletion completion(String model) {
+        return new ChatCompletion("id", model, "Hello.", "", List.of(), FinishReason.STOP, Usage.UNKNOWN);
     }
 
     StoredCredential row(String id) {
@@ -128,7 +135,7 @@ final class LoopBench {
             if (refused.isPresent()) {
                 throw refused.get();
             }
-            return new ChatCompletion("id", model, "Hello.", "", List.of(), FinishReason.STOP, Usage.UNKNOWN);
+            return completion(model);
         }
 
         @Override

@@ -12,6 +12,8 @@ import dev.byok.ErrorCode;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +99,14 @@ public final class MasterKeyset {
     /** {@return the ids of all keys, disabled ones too} */
     public List<Long> ids() {
         return Arrays.stream(keys).map(key -> Integer.toUnsignedLong(key.id())).toList();
+    }
+
+    /** {@return the ids of the keys that open, as Tink's tools print them} */
+    public Set<String> enabledIds() {
+        return Arrays.stream(keys)
+                .filter(MasterKey::isEnabled)
+                .map(key -> Integer.toUnsignedString(key.id()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

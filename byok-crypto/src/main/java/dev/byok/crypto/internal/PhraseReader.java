@@ -117,11 +117,11 @@ public final class PhraseReader {
     }
 
     // what Unicode calls white space; Character.isWhitespace leaves out those that do not break a line
-    private static boolean isSpace(char c) {
+    static boolean isSpace(char c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
     }
 
-    private static boolean isInvisible(char c) {
+    static boolean isInvisible(char c) {
         return (c >= '\u200B' && c <= '\u200D') || c == '\u2060' || c == '\uFEFF';
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.byok.spi.SealContext;
 import java.util.Base64;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ public final class SealedText {
     // nine bytes are twelve characters with no bits left over, so header and ciphertext decode apart
     private static final int HEADER_CHARACTERS = HEADER_BYTES / 3 * 4;
     private static final int TINK_PREFIX = 1;
+    // six bytes: Tink's prefix, the key's id, and one more, so that no bits are left over
+    private static final int KEY_ID_CHARACTERS = 8;
     private static final int MIN_CIPHERTEXT = 1 + Integer.BYTES + 12 + 16;
 
     private final long generation;
@@ -83,6 +86,26 @@ public final class SealedText {
             throw Undecryptable.malformed(context);
         }
         return new SealedText(Integer.toUnsignedLong(int32(header, 5)), int32(ciphertext, 1), ciphertext);
+    }
+
+    /**
+     * {@return the id of the master key that a stored text names; empty when this version cannot read the text}
+     *
+     * @param sealed the stored text
+     */
+    public static OptionalInt keyId(String sealed) {
+        int from = PREFIX.length() + HEADER_CHARACTERS;
+        int to = from + KEY_ID_CHARACTERS;
+        if (!sealed.startsWith(PREFIX) || sealed.length() < to) {
+            return OptionalInt.empty();
+        }
+        byte @Nullable [] header = Base64Url.decode(sealed, PREFIX.length(), from);
+        byte @Nullable [] start = Base64Url.decode(sealed, from, to);
+        if (header == null || start == null || !startsWithMagic(header)) {
+            return OptionalInt.empty();
+        }
+        boolean known = header[3] == FORMAT && header[4] == SUITE && start[0] == TINK_PREFIX;
+        return known ? OptionalInt.of(int32(start, 1)) : OptionalInt.empty();
     }
 
     private static boolean startsWithMagic(byte[] header) {

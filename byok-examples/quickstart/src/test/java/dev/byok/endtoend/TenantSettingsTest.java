@@ -69,9 +69,7 @@ class TenantSettingsTest {
     @Test
     void anIntentGetsTheModelThatTheTenantSetForIt() {
         connectBoth();
-        acme.settings()
-                .replace(TenantSettings.fromJson(
-                        """
+        acme.settings().replace(TenantSettings.fromJson("""
                         {"strategy": "hybrid", "defaultModel": "groq/llama-3.3-70b-versatile",
                          "premiumModel": "openai/gpt-4o", "premiumIntents": ["mock_interview"]}
                         """));

@@ -1,0 +1,181 @@
+package dev.byok.examples.gateway;
+
+import dev.byok.examples.gateway.http.AttemptLimit;
+import dev.byok.examples.gateway.http.Errors;
+import dev.byok.examples.gateway.http.RequestLog;
+import dev.byok.examples.gateway.http.SecurityHeaders;
+import dev.byok.examples.gateway.http.TenantRoutes;
+import dev.byok.examples.gateway.http.TenantTokens;
+import dev.byok.ByokClient;
+import dev.byok.examples.gateway.routes.AccountConfigRoutes;
+import dev.byok.examples.gateway.routes.AgentRoutes;
+import dev.byok.examples.gateway.routes.AgentStore;
+import dev.byok.examples.gateway.routes.ApiKeyRoutes;
+import dev.byok.examples.gateway.routes.ChatRoutes;
+import dev.byok.examples.gateway.routes.MessageRoutes;
+import dev.byok.examples.gateway.routes.Metrics;
+import dev.byok.examples.gateway.routes.ModelRoutes;
+import dev.byok.examples.gateway.routes.ProviderRoutes;
+import dev.byok.examples.gateway.routes.SettingsRoutes;
+import dev.byok.examples.gateway.routes.SpeechRoutes;
+import dev.byok.examples.gateway.routes.UsageLog;
+import dev.byok.examples.gateway.routes.UsageRoutes;
+import dev.byok.examples.gateway.routes.VoiceCatalogRoutes;
+import dev.byok.providers.EndpointPolicy;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.staticfiles.Location;
+import io.javalin.util.JavalinException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running gateway. */
+final class Gateway implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    private static final Duration VALIDATION_WINDOW = Duration.ofMinutes(5);
+    private static final Duration LONGEST_CALL = Duration.ofMinutes(11);
+    private static final long STOP_MILLIS = 10_000;
+    // idle connections that clients keep are closed then
+    private static final long CLIENT_GOODBYE_MILLIS = 100;
+    private static final int HEADER_BYTES = 32 << 10;
+
+    private final Database database;
+    private final Library library;
+    private final Javalin server;
+    private final String host;
+    private final Optional<String> madeToken;
+
+    private Gateway(
+            Database database, Library library, Javalin server, String host, Optional<String> madeToken) {
+        this.database = database;
+        this.library = library;
+        this.server = server;
+        this.host = host;
+        this.madeToken = madeToken;
+    }
+
+    /**
+     * {@return a gateway that answers}
+     *
+     * @param settings what the operator says
+     * @param clock tells the time
+     */
+    static Gateway start(Settings settings, Clock clock) {
+        Optional<String> made = settings.tenantTokens().isEmpty() ? Optional.of(randomToken()) : Optional.empty();
+        TenantTokens tokens =
+                new TenantTokens(made.map(token -> Map.of(token, "default")).orElse(settings.tenantTokens()));
+        UsageLog usage = new UsageLog(clock);
+        Metrics metrics = new Metrics();
+        Database database = new Database(settings);
+        Library library = null;
+        try {
+            library = new Library(settings, database, usage, metrics);
+            ByokClient client = library.client();
+            EndpointPolicy policy = library.endpointPolicy();
+            Javalin server = Javalin.create(config -> {
+                server(config, settings);
+                TenantRoutes routes = new TenantRoutes(config.routes, tokens, client);
+                new ProviderRoutes(new AttemptLimit(settings.validations(), VALIDATION_WINDOW, clock)).addTo(routes);
+                new ApiKeyRoutes().addTo(routes);
+                AgentStore agents = new AgentStore(database.source());
+                new AgentRoutes(agents, policy).addTo(routes);
+                new ChatRoutes(clock, agents).addTo(routes);
+                new SettingsRoutes().addTo(routes);
+                new AccountConfigRoutes().addTo(routes);
+                new SpeechRoutes(agents).addTo(routes);
+                new ModelRoutes().addTo(routes);
+                new MessageRoutes().addTo(routes);
+                new VoiceCatalogRoutes(clock).addTo(routes);
+                new UsageRoutes(usage).addTo(routes);
+                metrics.addTo(config.routes);
+            });
+            return new Gateway(database, library, server.start(), settings.host(), made);
+        } catch (RuntimeException e) {
+            if (library != null) {
+                library.close();
+            }
+            database.close();
+            throw e;
+        }
+    }
+
+    private static void server(JavalinConfig config, Settings settings) {
+        config.startup.showJavalinBanner = false;
+        config.startup.startupWatcherEnabled = false;
+        // pieces of streams leave as they come, and answers that mix secrets with guesses are not compressed
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setRequestHeaderSize(HEADER_BYTES);
+        });
+        config.jetty.addConnector((jetty, http) -> {
+            ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
+            connector.setHost(settings.host());
+            connector.setPort(settings.port());
+            // a vendor may think for long before it says a word
+            connector.setIdleTimeout(LONGEST_CALL.toMillis());
+            connector.setShutdownIdleTimeout(CLIENT_GOODBYE_MILLIS);
+            return connector;
+        });
+        config.jetty.modifyServer(jetty -> {
+            jetty.setStopTimeout(STOP_MILLIS);
+            jetty.insertHandler(new GracefulHandler());
+        });
+        config.staticFiles.add("/web", Location.CLASSPATH);
+        config.requestLogger.http(RequestLog::write);
+        config.routes.before(SecurityHeaders::add);
+        config.routes.get("/healthz", context -> context.result("ok"));
+        Errors.handle(config.routes);
+    }
+
+    /** {@return where it answers} */
+    String address() {
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
+    }
+
+    /** {@return method and pattern of every route that a tenant may use} */
+    List<String> tenantRoutes() {
+        return server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(endpoint -> endpoint.path.startsWith("/v1/") || endpoint.path.startsWith("/dashboard/"))
+                .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+                .toList();
+    }
+
+    /** {@return the token of tenant {@code default}, when the operator gave no tokens} */
+    Optional<String> madeToken() {
+        return madeToken;
+    }
+
+    /** Takes no more requests, lets those that run end, and stops. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (JavalinException e) {
+            LOG.warn("Requests were still running after {} ms", STOP_MILLIS);
+        } finally {
+            library.close();
+            database.close();
+        }
+    }
+
+    private static String randomToken() {
+        byte[] bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.byok.examples.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A real Chromium with one page, which notes what a page must not do: complain, or ask anybody else. */
+final class Browser implements AutoCloseable {
+
+    private static final double PATIENCE_MILLIS = 30_000;
+
+    private final Playwright playwright = Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private final com.microsoft.playwright.Browser chromium;
+    private final List<String> complaints = new ArrayList<>();
+    private final List<String> strangers = new ArrayList<>();
+    private final String home;
+    private final Page page;
+
+    Browser(String home, int width, int height, ColorScheme scheme) {
+        this.home = home;
+        this.chromium = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setColorScheme(scheme)
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setLocale("en-US"));
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        this.page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.onRequest(request -> {
+            if (!request.url().startsWith(home) && !request.url().startsWith("data:")) {
+                strangers.add(request.url());
+            }
+        });
+    }
+
+    void open(String path) {
+        page.navigate(home + path);
+    }
+
+    Locator find(String selector) {
+        return page.locator(selector);
+    }
+
+    /** The button that somebody reads, and not the first that has the words somewhere. */
+    Locator button(String name) {
+        return page.getByRole(
+                com.microsoft.playwright.options.AriaRole.BUTTON,
+                new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator dialogButton(String name) {
+        return page.locator("dialog .dialog-foot button").getByText(name, new Locator.GetByTextOptions().setExact(true));
+    }
+
+    void waitFor(String selector) {
+        page.locator(selector).first().waitFor();
+    }
+
+    void press(String key) {
+        page.keyboard().press(key);
+    }
+
+    Object evaluate(String script) {
+        return page.evaluate(script);
+    }
+
+    void picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
+    }
+
+    /** No serious fault of accessibility, nothing wider than the window, no complaint, no request to anybody else. */
+    void isInOrder(String where) {
+        page.evaluate(axe());
+        JsonNode found = RunningGateway.json(String.valueOf(page.evaluate(
+                "async () => JSON.stringify((await axe.run()).violations.filter(fault => ['serious', 'critical']"
+                        + ".includes(fault.impact)).map(fault => fault.id + ': ' + fault.nodes[0].html))")));
+        List<String> faults = new ArrayList<>();
+        found.forEach(fault -> faults.add(fault.asText()));
+        assertThat(faults).as("accessibility: " + where).isEmpty();
+        assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
+                .as("fits the window: " + where)
+                .isEqualTo(true);
+        assertThat(complaints).as("console: " + where).isEmpty();
+        assertThat(strangers).as("requests elsewhere: " + where).isEmpty();
+    }
+
+    private static String axe() {
+        try (InputStream in = Browser.class.getResourceAsStream("/axe/axe.min.js")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        chromium.close();
+        playwright.close();
+    }
+}
