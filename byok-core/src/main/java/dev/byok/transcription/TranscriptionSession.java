@@ -22,7 +22,7 @@ public interface TranscriptionSession extends AutoCloseable {
 
     /**
      * Says that no more audio comes. The last finals follow, then {@link TranscriptionEvent.Closed}; if the vendor does not
-     * end by itself the session is closed after a few seconds.
+     * end by itself the session is closed after 15 seconds.
      */
     void finish();
 

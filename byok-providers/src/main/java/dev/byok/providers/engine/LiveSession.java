@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveSession implements TranscriptionSession, LiveSocket.Receiver {
 
     /** How long a vendor may take for its last texts. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration GRACE = Duration.ofSeconds(15);
 
     /** How long nothing may be sent and nothing come. */
     private static final Duration IDLE = Duration.ofMinutes(5);
