@@ -26,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,7 @@ final class LiveSession implements TranscriptionSession, LiveSocket.Receiver {
 
     private final Target target;
     private final LiveTranslator translator;
+    private final UnaryOperator<byte[]> samples;
     private final EventOrder order;
     private final ScheduledExecutorService clock;
     private final CompletableFuture<Void> started = new CompletableFuture<>();
@@ -62,9 +64,15 @@ final class LiveSession implements TranscriptionSession, LiveSocket.Receiver {
     private boolean errorTold;
     private boolean failed;
 
-    LiveSession(Target target, LiveTranslator translator, EventOrder order, ScheduledExecutorService clock) {
+    LiveSession(
+            Target target,
+            LiveTranslator translator,
+            UnaryOperator<byte[]> samples,
+            EventOrder order,
+            ScheduledExecutorService clock) {
         this.target = target;
         this.translator = translator;
+        this.samples = samples;
         this.order = order;
         this.clock = clock;
     }
@@ -119,7 +127,7 @@ final class LiveSession implements TranscriptionSession, LiveSocket.Receiver {
         }
         boolean taken;
         synchronized (this) {
-            taken = finishing || sendAll(to, translator.audio(audio));
+            taken = finishing || sendAll(to, translator.audio(samples.apply(audio)));
         }
         if (!taken) {
             throw failure(ErrorCode.CANCELLED, "gets no more audio: the session is over");

@@ -2,6 +2,7 @@ package dev.byok.providers.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.byok.ByokException;
+import dev.byok.providers.audio.AudioConverter;
 import dev.byok.providers.http.HttpReply;
 import dev.byok.providers.http.LiveSocket;
 import dev.byok.providers.http.ReplyFacts;
@@ -15,12 +16,15 @@ import dev.byok.providers.spec.LiveTranscriptionDialect.Opening;
 import dev.byok.providers.spec.LiveTranscriptionInput;
 import dev.byok.providers.spec.LiveTranslator;
 import dev.byok.providers.spec.MalformedReply;
+import dev.byok.providers.spec.SpeechExchange.Source;
+import dev.byok.speech.AudioFormat;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.LiveTranscriptionClient;
 import dev.byok.transcription.LiveTranscriptionRequest;
 import dev.byok.transcription.TranscriptionEvent;
 import dev.byok.transcription.TranscriptionSession;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Opens live sessions with one credential: the dialect translates, the transport sends. */
 record VendorLiveTranscriptionClient(Target target, Transport transport, LiveTranscriptionDialect dialect)
@@ -32,8 +36,10 @@ record VendorLiveTranscriptionClient(Target target, Transport transport, LiveTra
             String model,
             Consumer<? super TranscriptionEvent> events,
             CallContext context) {
-        LiveTranscriptionInput input =
-                new LiveTranscriptionInput(request, model, target.credential().fields());
+        AudioFormat asked = request.format();
+        AudioFormat sent = new AudioFormat(dialect.encoding(asked.encoding()), asked.sampleRate());
+        LiveTranscriptionInput input = new LiveTranscriptionInput(
+                in(sent, request), model, target.credential().fields());
         Opening opening;
         LiveTranslator translator;
         try {
@@ -43,7 +49,7 @@ record VendorLiveTranscriptionClient(Target target, Transport transport, LiveTra
             throw Failures.ofRequest(target, e);
         }
         EventOrder order = new EventOrder(events, request.interim());
-        LiveSession session = new LiveSession(target, translator, order, transport.clock());
+        LiveSession session = new LiveSession(target, translator, converting(asked, sent), order, transport.clock());
         try {
             LiveSocket socket = connect(opening, context, session);
             session.awaitStart(socket, context);
@@ -51,6 +57,20 @@ record VendorLiveTranscriptionClient(Target target, Transport transport, LiveTra
             throw Failures.read(target, e.reply()).exception();
         }
         return session;
+    }
+
+    private static LiveTranscriptionRequest in(AudioFormat format, LiveTranscriptionRequest request) {
+        return new LiveTranscriptionRequest(
+                format, request.language(), request.prompt(), request.interim(), request.words(), request.extra());
+    }
+
+    private static UnaryOperator<byte[]> converting(AudioFormat asked, AudioFormat sent) {
+        if (asked.equals(sent)) {
+            return UnaryOperator.identity();
+        }
+        AudioConverter converter = new AudioConverter(sent);
+        converter.begin(Source.of(asked));
+        return converter::convert;
     }
 
     private LiveSocket connect(Opening opening, CallContext context, LiveSession session) {

@@ -1,11 +1,22 @@
 package dev.byok.providers.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.byok.speech.AudioFormat.Encoding;
 import java.util.Objects;
 import java.util.function.Function;
 
 /** A wire format of live transcription over a WebSocket: pure functions between values and frames. Thread-safe. */
 public interface LiveTranscriptionDialect {
+
+    /**
+     * {@return how the vendor wants samples written down; what else a request brings is converted before a translator
+     * sees it, and the input that the dialect gets says so}
+     *
+     * @param asked how those of a request are written
+     */
+    default Encoding encoding(Encoding asked) {
+        return asked;
+    }
 
     /**
      * {@return how a session is opened}

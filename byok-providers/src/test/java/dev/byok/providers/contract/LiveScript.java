@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,7 @@ import okio.ByteString;
  * &lt; close 1000 text      the server closes
  * opened                 the session is open
  * audio 3200             sends so many bytes
+ * samples ff8000         sends these bytes
  * end-utterance, finish, close
  * = event                the event that is expected, see {@link LiveEventText}
  * fails CODE vendor-code the session is not opened
@@ -142,7 +144,8 @@ final class LiveScript {
             case "=" -> assertThat(LiveEventText.of(taken(events))).isEqualTo(rest);
             case "opened" -> opening.join();
             case "fails" -> fails(rest);
-            case "audio" -> send(Integer.parseInt(rest));
+            case "audio" -> send(counted(Integer.parseInt(rest)));
+            case "samples" -> send(HexFormat.of().parseHex(rest));
             case "end-utterance" -> opening.join().endUtterance();
             case "finish" -> opening.join().finish();
             case "close" -> opening.join().close();
@@ -195,12 +198,17 @@ final class LiveScript {
         }
     }
 
-    private void send(int bytes) {
-        sent = new byte[bytes];
+    private byte[] counted(int bytes) {
+        byte[] counted = new byte[bytes];
         for (int i = 0; i < bytes; i++) {
-            sent[i] = counter++;
+            counted[i] = counter++;
         }
-        opening.join().send(sent);
+        return counted;
+    }
+
+    private void send(byte[] audio) {
+        sent = audio;
+        opening.join().send(audio);
     }
 
     private void fails(String how) {

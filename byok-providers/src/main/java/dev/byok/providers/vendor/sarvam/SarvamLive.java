@@ -11,6 +11,7 @@ import dev.byok.providers.spec.LiveTranscriptionDialect;
 import dev.byok.providers.spec.LiveTranscriptionInput;
 import dev.byok.providers.spec.LiveTranslator;
 import dev.byok.providers.spec.VendorError;
+import dev.byok.speech.AudioFormat.Encoding;
 import dev.byok.transcription.LiveTranscriptionRequest;
 import dev.byok.transcription.TranscriptionEvent;
 import java.util.List;
@@ -20,6 +21,12 @@ import java.util.function.Consumer;
 
 /** {@code speech-to-text/ws}: finals only; a pause is told before the text that it ends. */
 final class SarvamLive implements LiveTranscriptionDialect {
+
+    // it has no name for mu-law
+    @Override
+    public Encoding encoding(Encoding asked) {
+        return Encoding.PCM;
+    }
 
     @Override
     public Opening open(LiveTranscriptionInput input) {
