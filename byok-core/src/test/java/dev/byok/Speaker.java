@@ -13,6 +13,7 @@ import dev.byok.spi.Endpoint;
 import dev.byok.spi.Field;
 import dev.byok.spi.FieldSchema;
 import dev.byok.spi.KeySealer;
+import dev.byok.spi.LiveTranscriptionClient;
 import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderCredential;
 import dev.byok.spi.ProviderInfo;
@@ -21,9 +22,12 @@ import dev.byok.spi.SpeechClient;
 import dev.byok.spi.SpeechEvents;
 import dev.byok.spi.TranscriptionClient;
 import dev.byok.spi.ValidationResult;
+import dev.byok.transcription.LiveTranscriptionRequest;
 import dev.byok.transcription.TranscribedWord;
 import dev.byok.transcription.Transcript;
+import dev.byok.transcription.TranscriptionEvent;
 import dev.byok.transcription.TranscriptionRequest;
+import dev.byok.transcription.TranscriptionSession;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -33,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A vendor that speaks and listens, without a network: what it says is what a test wants. */
@@ -51,6 +56,8 @@ final class Speaker implements Provider {
             Optional.empty(),
             List.of(new TranscribedWord("one", Duration.ofMillis(1), Duration.ofMillis(9))));
     volatile ByokException afterFirstPiece;
+    volatile Consumer<? super TranscriptionEvent> liveEvents;
+    volatile boolean refusesAudio;
 
     Speaker(String id, boolean timesWords) {
         this.timesWords = timesWords;
@@ -58,6 +65,7 @@ final class Speaker implements Provider {
                 .schema(FieldSchema.of(Field.secret("api_key", "API key")))
                 .capability(Capability.SPEECH)
                 .capability(Capability.TRANSCRIPTION)
+                .capability(Capability.LIVE_TRANSCRIPTION)
                 .defaultModel(Capability.SPEECH, "usual")
                 .build();
     }
@@ -95,6 +103,9 @@ final class Speaker implements Provider {
                 if (capability == Capability.SPEECH) {
                     return Optional.of(capability.client().cast(new Voice(credential)));
                 }
+                if (capability == Capability.LIVE_TRANSCRIPTION) {
+                    return Optional.of(capability.client().cast((LiveTranscriptionClient) Speaker.this::listen));
+                }
                 TranscriptionClient listener = (request, model, context) -> {
                     heard.add(request);
                     return hearing.apply(request);
@@ -103,6 +114,31 @@ final class Speaker implements Provider {
                         ? Optional.of(capability.client().cast(listener))
                         : Optional.empty();
             }
+        };
+    }
+
+    private TranscriptionSession listen(
+            LiveTranscriptionRequest request,
+            String model,
+            Consumer<? super TranscriptionEvent> events,
+            CallContext context) {
+        liveEvents = events;
+        return new TranscriptionSession() {
+            @Override
+            public void send(byte[] bytes) {
+                if (refusesAudio) {
+                    throw ByokException.of(ErrorCode.RATE_LIMITED, "Too fast.").build();
+                }
+            }
+
+            @Override
+            public void endUtterance() {}
+
+            @Override
+            public void finish() {}
+
+            @Override
+            public void close() {}
         };
     }
 

@@ -9,7 +9,8 @@ import java.util.Objects;
  *
  * @param tokens what a model read and wrote
  * @param characters of text that was spoken; 0 for everything but speech
- * @param audio the length of audio that was listened to; zero for everything but transcription
+ * @param audio the length of audio that was listened to, and of a live session that was sent; zero for everything but
+ *     transcription
  * @param bytesSent of the request's body
  * @param bytesReceived of the reply's body, as they came and as far as it was read
  * @param estimated whether tokens, characters or audio are reckoned here because the vendor did not tell, for instance

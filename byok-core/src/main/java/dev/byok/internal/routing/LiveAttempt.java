@@ -5,6 +5,7 @@ import dev.byok.ErrorCode;
 import dev.byok.spi.ProviderCredential;
 import dev.byok.transcription.TranscriptionEvent;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Hands the events of a live session on, and writes its attempt down when it is over. One event at a time. */
@@ -13,15 +14,21 @@ final class LiveAttempt implements Consumer<TranscriptionEvent> {
     private final RouteLoop loop;
     private final Trial trial;
     private final ProviderCredential credential;
+    private final Supplier<Metered> used;
     private final Consumer<? super TranscriptionEvent> events;
     private boolean heard;
     private TranscriptionEvent.@Nullable Error error;
 
     LiveAttempt(
-            RouteLoop loop, Trial trial, ProviderCredential credential, Consumer<? super TranscriptionEvent> events) {
+            RouteLoop loop,
+            Trial trial,
+            ProviderCredential credential,
+            Supplier<Metered> used,
+            Consumer<? super TranscriptionEvent> events) {
         this.loop = loop;
         this.trial = trial;
         this.credential = credential;
+        this.used = used;
         this.events = events;
     }
 
@@ -42,11 +49,11 @@ final class LiveAttempt implements Consumer<TranscriptionEvent> {
     private void settle(TranscriptionEvent.Closed closed) {
         credential.close();
         if (closed.clean()) {
-            trial.served(Metered.UNKNOWN);
+            trial.served(used.get());
             return;
         }
         ByokException failure = failure();
-        trial.failed(failure, Metered.UNKNOWN);
+        trial.failed(failure, used.get());
         loop.noteRefusal(trial.route(), failure);
         trial.attempts().end(failure.code());
     }

@@ -80,8 +80,10 @@ public final class TranscriptionRouter {
             CallContext context) {
         RouteLoop.Plan plan = plan(routes, Capability.LIVE_TRANSCRIPTION, context);
         return loop.run(plan, Capability.LIVE_TRANSCRIPTION, (client, credential, trial) -> {
-            LiveAttempt attempt = new LiveAttempt(loop, trial, credential, events);
-            return client.open(request, trial.route().model(), attempt, trial.context());
+            CountedSession.Sent sent = new CountedSession.Sent(request.format());
+            LiveAttempt attempt = new LiveAttempt(
+                    loop, trial, credential, () -> meter.heard(trial.route(), sent.length(), false), events);
+            return new CountedSession(client.open(request, trial.route().model(), attempt, trial.context()), sent);
         });
     }
 
