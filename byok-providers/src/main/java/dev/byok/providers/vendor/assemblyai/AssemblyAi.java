@@ -7,7 +7,6 @@ import dev.byok.providers.spec.ErrorRules;
 import dev.byok.providers.spec.Hosts;
 import dev.byok.providers.spec.LiveCheck;
 import dev.byok.providers.spec.MalformedReply;
-import dev.byok.providers.spec.VendorError;
 import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
@@ -51,7 +50,8 @@ public final class AssemblyAi {
                 .build();
     }
 
-    // an empty account is a plain 400, and a refused live session a plain 1008: only the texts tell
+    // an empty account is a plain 400, and 1008 is every refused live session, also "Unauthorized Connection: Too many
+    // concurrent sessions" to a good key: only the texts tell, and none of them is enough to call a key bad
     private static ErrorRules errors() {
         return ErrorRules.defaults()
                 .on(
@@ -59,16 +59,17 @@ public final class AssemblyAi {
                                 && (error.message().contains("account balance")
                                         || error.message().contains("Insufficient funds")),
                         ErrorCode.QUOTA_EXCEEDED)
-                .on(error -> error.is("1008") && isAboutTheKey(error), ErrorCode.AUTH_FAILED)
-                .on("1008", ErrorCode.PERMISSION_DENIED)
+                .on(
+                        error -> error.is("1008") && error.message().contains("Too many concurrent sessions"),
+                        ErrorCode.RATE_LIMITED)
+                .on(
+                        error -> error.is("1008"),
+                        ErrorCode.PERMISSION_DENIED,
+                        "test the key, and look at the account: live sessions are refused alike for both")
                 .on("3006", ErrorCode.INVALID_REQUEST)
                 .on("3007", ErrorCode.INVALID_REQUEST)
                 .on("3008", ErrorCode.TIMEOUT)
                 .on("3009", ErrorCode.RATE_LIMITED);
-    }
-
-    private static boolean isAboutTheKey(VendorError error) {
-        return error.message().startsWith("Unauthorized") || error.message().startsWith("Not authorized");
     }
 
     private static ValidationResult transcripts(JsonNode body) {

@@ -36,10 +36,13 @@ public final class Inworld {
                 .build();
     }
 
-    // codes of gRPC; inside a stream there is nothing else to go by
+    // codes of gRPC; inside a stream there is nothing else to go by, and a stream began with a key that was taken
     private static ErrorRules errors() {
         return ErrorRules.defaults()
-                .on("16", ErrorCode.AUTH_FAILED)
+                .on(
+                        error -> error.is("16") && error.status() != 401,
+                        ErrorCode.PERMISSION_DENIED,
+                        "test the key, and check that it may use this")
                 .onLiveKey(error -> error.is("7"), ErrorCode.PERMISSION_DENIED)
                 .on("8", ErrorCode.RATE_LIMITED)
                 .on("3", ErrorCode.INVALID_REQUEST)

@@ -26,8 +26,12 @@ public final class Murf {
                 .baseUrl("https://api.murf.ai")
                 .field(Field.secret("api_key", "API key").where("https://murf.ai/api/dashboard"))
                 .auth(Auth.header("api-key", "api_key"))
+                // routes of speech answer so to a bad key, and perhaps to more; the check's route says 401
                 .errors(ErrorRules.defaults()
-                        .on(error -> error.status() == 403 && error.structured(), ErrorCode.AUTH_FAILED))
+                        .on(
+                                error -> error.status() == 403,
+                                ErrorCode.PERMISSION_DENIED,
+                                "test the key, and check that the plan includes this"))
                 // gives a token for a few minutes, which is not kept
                 .check(LiveCheck.get("v1/auth/token", Murf::token))
                 .voices(new VoiceList(

@@ -43,8 +43,11 @@ public final class Rime {
 
     private static ErrorRules errors() {
         return ErrorRules.defaults()
-                .on(error -> says(error, "invalid api key") || says(error, "empty apikey"), ErrorCode.AUTH_FAILED)
-                .on(error -> says(error, "missing headers"), ErrorCode.AUTH_FAILED)
+                .on(error -> says(error, "invalid api key"), ErrorCode.AUTH_FAILED)
+                .on(
+                        error -> says(error, "empty apikey") || says(error, "missing headers"),
+                        ErrorCode.PERMISSION_DENIED,
+                        "the key did not arrive: check what stands between here and Rime")
                 .on(error -> says(error, "invalid subscription"), ErrorCode.QUOTA_EXCEEDED)
                 .onLiveKey(
                         error -> error.status() == 403 && error.message().contains("access forbidden"),

@@ -50,6 +50,7 @@ public final class Speechmatics {
     // types of live sessions, and the close codes that stand for them
     private static ErrorRules errors() {
         return ErrorRules.defaults()
+                .hinting(ErrorCode.AUTH_FAILED, "check the key, and that the region is the one where it was made")
                 .on(error -> error.is("not_authorised") || error.is("4001"), ErrorCode.AUTH_FAILED)
                 .onLiveKey(error -> error.is("not_allowed") || error.is("4003"), ErrorCode.PERMISSION_DENIED)
                 .on(error -> error.is("invalid_model") || error.is("4004"), ErrorCode.MODEL_NOT_FOUND)
