@@ -38,9 +38,6 @@ final class LiveSession implements TranscriptionSession, LiveSocket.Receiver {
     /** How long a vendor may take for its last texts. */
     private static final Duration GRACE = Duration.ofSeconds(15);
 
-    /** How long nothing may be sent and nothing come. */
-    private static final Duration IDLE = Duration.ofMinutes(5);
-
     private static final int NORMAL = 1000;
     private static final int NO_CODE = 1005;
     private static final ReplyFacts NO_REPLY = new ReplyFacts(0, null, null, null, false);
@@ -49,6 +46,7 @@ final class LiveSession implements TranscriptionSession, LiveSocket.Receiver {
     private final LiveTranslator translator;
     private final UnaryOperator<byte[]> samples;
     private final EventOrder order;
+    private final Duration idleLimit;
     private final ScheduledExecutorService clock;
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private volatile @Nullable LiveSocket socket;
@@ -69,11 +67,13 @@ final class LiveSession implements TranscriptionSession, LiveSocket.Receiver {
             LiveTranslator translator,
             UnaryOperator<byte[]> samples,
             EventOrder order,
+            Duration idleLimit,
             ScheduledExecutorService clock) {
         this.target = target;
         this.translator = translator;
         this.samples = samples;
         this.order = order;
+        this.idleLimit = idleLimit;
         this.clock = clock;
     }
 
@@ -263,7 +263,7 @@ final class LiveSession implements TranscriptionSession, LiveSocket.Receiver {
 
     private ByokException unmeant(LiveSocket.End end) {
         if (idle) {
-            return failure(ErrorCode.TIMEOUT, "got no audio and told nothing for " + IDLE);
+            return failure(ErrorCode.TIMEOUT, "got no audio and told nothing for " + idleLimit);
         }
         if (finishing && leaving) {
             return failure(ErrorCode.INCOMPLETE, "did not tell the last texts within " + GRACE);
@@ -298,7 +298,7 @@ final class LiveSession implements TranscriptionSession, LiveSocket.Receiver {
             return;
         }
         long now = System.nanoTime();
-        if (now - lastActive > IDLE.toNanos()) {
+        if (now - lastActive > idleLimit.toNanos()) {
             idle = true;
             to.cancel();
             return;

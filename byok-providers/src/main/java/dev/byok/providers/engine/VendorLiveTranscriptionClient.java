@@ -49,7 +49,13 @@ record VendorLiveTranscriptionClient(Target target, Transport transport, LiveTra
             throw Failures.ofRequest(target, e);
         }
         EventOrder order = new EventOrder(events, request.interim());
-        LiveSession session = new LiveSession(target, translator, converting(asked, sent), order, transport.clock());
+        LiveSession session = new LiveSession(
+                target,
+                translator,
+                converting(asked, sent),
+                order,
+                transport.liveLimits().idle(),
+                transport.clock());
         try {
             LiveSocket socket = connect(opening, context, session);
             session.awaitStart(socket, context);

@@ -9,10 +9,11 @@ import java.time.Duration;
  * @param queue bytes that may wait to be sent
  * @param ping how often the other side is asked whether it is there; one that does not answer in this time is gone
  * @param linger how long the closing handshake may take
+ * @param idle how long nothing may be sent and nothing come, pings apart
  */
-public record LiveLimits(long message, long queue, Duration ping, Duration linger) {
+public record LiveLimits(long message, long queue, Duration ping, Duration linger, Duration idle) {
 
-    /** 1 MiB, 1 MiB (half a minute of audio), 20 seconds, half a second. */
+    /** 1 MiB, 1 MiB (half a minute of audio), 20 seconds, half a second, five minutes. */
     public static final LiveLimits DEFAULT =
-            new LiveLimits(1 << 20, 1 << 20, Duration.ofSeconds(20), Duration.ofMillis(500));
+            new LiveLimits(1 << 20, 1 << 20, Duration.ofSeconds(20), Duration.ofMillis(500), Duration.ofMinutes(5));
 }

@@ -37,6 +37,7 @@ public final class Transport implements AutoCloseable {
     private final Limits limits;
     private final HttpClients clients;
     private final LiveConnections live;
+    private final LiveLimits liveLimits;
     private final ConcurrentMap<VendorSpec, Headers> commonHeaders = new ConcurrentHashMap<>();
 
     /**
@@ -85,11 +86,27 @@ public final class Transport implements AutoCloseable {
         this(urls, limits, new GoogleTokens(tokenUrl, Clock.systemUTC()));
     }
 
+    /**
+     * Makes a transport with its own connections and limits for WebSockets.
+     *
+     * @param urls where requests go
+     * @param limits how large things may be
+     * @param liveLimits what limits WebSockets
+     */
+    public Transport(Urls urls, Limits limits, LiveLimits liveLimits) {
+        this(urls, limits, new GoogleTokens(GoogleTokens.TOKEN_URL, Clock.systemUTC()), liveLimits);
+    }
+
     Transport(Urls urls, Limits limits, GoogleTokens tokens) {
+        this(urls, limits, tokens, LiveLimits.DEFAULT);
+    }
+
+    private Transport(Urls urls, Limits limits, GoogleTokens tokens, LiveLimits liveLimits) {
         this.urls = urls;
         this.limits = limits;
+        this.liveLimits = liveLimits;
         this.clients = new HttpClients(tokens);
-        this.live = new LiveConnections(clients, LiveLimits.DEFAULT);
+        this.live = new LiveConnections(clients, liveLimits);
     }
 
     /**
@@ -188,6 +205,11 @@ public final class Transport implements AutoCloseable {
                 .header("User-Agent", USER_AGENT)
                 .build();
         return live.open(target, request, resolved.reach(), context, receiver);
+    }
+
+    /** {@return what limits WebSockets} */
+    public LiveLimits liveLimits() {
+        return liveLimits;
     }
 
     /** {@return the clock of all live sessions; what it runs must not block} */
