@@ -3,8 +3,13 @@ package dev.byok.providers.spec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.byok.providers.spec.LiveTranslator.Frame;
+import dev.byok.transcription.TranscribedWord;
+import dev.byok.transcription.TranscriptionEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** JSON in the frames of live sessions. */
 public final class LiveJson {
@@ -44,6 +49,26 @@ public final class LiveJson {
         ObjectNode copy = json.deepCopy();
         copy.remove(name);
         return copy;
+    }
+
+    /**
+     * {@return what was heard, which may still change or not}
+     *
+     * @param settled whether it is final
+     * @param text what was said
+     * @param confidence how sure the vendor is of a final text
+     * @param language of a final text
+     * @param words with their times; may be empty
+     */
+    public static TranscriptionEvent heard(
+            boolean settled,
+            String text,
+            OptionalDouble confidence,
+            Optional<String> language,
+            List<TranscribedWord> words) {
+        return settled
+                ? new TranscriptionEvent.Final(0, text, confidence, language, words)
+                : new TranscriptionEvent.Interim(0, text, words);
     }
 
     /**

@@ -104,19 +104,17 @@ final class DeepgramLive implements LiveTranscriptionDialect {
             JsonNode best = json.path("channel").path("alternatives").path(0);
             String text = Json.text(best, "transcript").orElse("");
             List<TranscribedWord> heard = words ? WORDS.read(best.path("words")) : List.of();
-            if (!json.path("is_final").asBoolean()) {
-                out.accept(new TranscriptionEvent.Interim(0, text, heard));
-                return;
-            }
-            out.accept(new TranscriptionEvent.Final(
-                    0,
+            boolean settled = json.path("is_final").asBoolean();
+            out.accept(LiveJson.heard(
+                    settled,
                     text,
                     WordShape.number(best, "confidence"),
                     Json.text(best.path("languages"), "0")
                             .or(() -> Json.text(json.path("channel"), "detected_language")),
                     heard));
-            if (json.path("speech_final").asBoolean()
-                    || json.path("from_finalize").asBoolean()) {
+            boolean over = json.path("speech_final").asBoolean()
+                    || json.path("from_finalize").asBoolean();
+            if (settled && over) {
                 out.accept(new TranscriptionEvent.UtteranceEnd(0, "", false));
             }
         }

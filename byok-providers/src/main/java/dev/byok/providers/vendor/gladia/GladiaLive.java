@@ -111,13 +111,12 @@ final class GladiaLive implements LiveTranscriptionDialect {
             JsonNode utterance = data.path("utterance");
             String text = Json.text(utterance, "text").orElse("");
             List<TranscribedWord> heard = words ? WORDS.read(utterance.path("words")) : List.of();
-            if (!data.path("is_final").asBoolean()) {
-                out.accept(new TranscriptionEvent.Interim(0, text, heard));
-                return;
+            boolean settled = data.path("is_final").asBoolean();
+            out.accept(LiveJson.heard(
+                    settled, text, WordShape.number(utterance, "confidence"), Json.text(utterance, "language"), heard));
+            if (settled) {
+                out.accept(new TranscriptionEvent.UtteranceEnd(0, "", false));
             }
-            out.accept(new TranscriptionEvent.Final(
-                    0, text, WordShape.number(utterance, "confidence"), Json.text(utterance, "language"), heard));
-            out.accept(new TranscriptionEvent.UtteranceEnd(0, "", false));
         }
 
         @Override
