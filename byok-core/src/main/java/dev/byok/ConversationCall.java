@@ -43,7 +43,7 @@ public final class ConversationCall {
 
     private final ByokClient client;
     private final String tenant;
-    private final KeyAccess access;
+    private KeyAccess access;
     private final List<ConversationTurn> turns = new ArrayList<>();
     private AudioFormat format = AudioFormat.WAV_24000;
     private Duration gap = USUAL_GAP;
@@ -151,6 +151,17 @@ public final class ConversationCall {
     public ConversationCall timestampsBy(String... references) {
         this.timers = List.of(references).stream().map(ModelRef::parse).toList();
         return withTimestamps();
+    }
+
+    /**
+     * Says that the call runs without the customer, for example in a scheduled job: it never uses an end-to-end encrypted
+     * key, not even of an unlocked tenant, see {@link ChatCall#background}.
+     *
+     * @return this call
+     */
+    public ConversationCall background() {
+        this.access = access.background();
+        return this;
     }
 
     /**

@@ -41,7 +41,7 @@ public final class LiveTranscriptionCall {
 
     private final ByokClient client;
     private final String tenant;
-    private final KeyAccess access;
+    private KeyAccess access;
     private final List<ModelRef> references = new ArrayList<>(2);
     private final Map<String, Object> extra = new LinkedHashMap<>();
     private AudioFormat format = AudioFormat.PCM_16000;
@@ -151,6 +151,17 @@ public final class LiveTranscriptionCall {
      */
     public LiveTranscriptionCall endpoint(String url) {
         this.callUrl = Objects.requireNonNull(url, "url");
+        return this;
+    }
+
+    /**
+     * Says that the call runs without the customer, for example in a scheduled job: it never uses an end-to-end encrypted
+     * key, not even of an unlocked tenant, see {@link ChatCall#background}.
+     *
+     * @return this call
+     */
+    public LiveTranscriptionCall background() {
+        this.access = access.background();
         return this;
     }
 

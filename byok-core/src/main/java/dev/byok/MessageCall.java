@@ -32,7 +32,7 @@ public final class MessageCall {
 
     private final ByokClient client;
     private final String tenant;
-    private final KeyAccess access;
+    private KeyAccess access;
     private @Nullable ModelRef provider;
     private @Nullable String recipient;
     private OutgoingMessage.@Nullable Content content;
@@ -96,6 +96,17 @@ public final class MessageCall {
     }
 
     /**
+     * Says that the call runs without the customer, for example in a scheduled job: it never uses an end-to-end encrypted
+     * key, not even of an unlocked tenant, see {@link ChatCall#background}.
+     *
+     * @return this call
+     */
+    public MessageCall background() {
+        this.access = access.background();
+        return this;
+    }
+
+    /**
      * Sets other time limits than the client's.
      *
      * @param value the limits
@@ -138,7 +149,8 @@ public final class MessageCall {
             throw incomplete("a message needs a content", "call text(…) or template(…)");
         }
         OutgoingMessage message = checked(() -> new OutgoingMessage(recipient, what));
-        return context -> client.directCalls().send(tenant, access, by, message, context);
+        KeyAccess with = access;
+        return context -> client.directCalls().send(tenant, with, by, message, context);
     }
 
     private static <T> T checked(Supplier<T> part) {

@@ -41,7 +41,7 @@ public final class SpeechCall {
 
     private final ByokClient client;
     private final String tenant;
-    private final KeyAccess access;
+    private KeyAccess access;
     private SpeechRequest.Builder request = SpeechRequest.builder();
     private final List<SpeechRouter.Voiced> routes = new ArrayList<>(2);
     private @Nullable String voice;
@@ -217,6 +217,17 @@ public final class SpeechCall {
      */
     public SpeechCall endpoint(String url) {
         this.callUrl = Objects.requireNonNull(url, "url");
+        return this;
+    }
+
+    /**
+     * Says that the call runs without the customer, for example in a scheduled job: it never uses an end-to-end encrypted
+     * key, not even of an unlocked tenant, see {@link ChatCall#background}.
+     *
+     * @return this call
+     */
+    public SpeechCall background() {
+        this.access = access.background();
         return this;
     }
 

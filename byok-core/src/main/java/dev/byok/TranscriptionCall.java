@@ -33,7 +33,7 @@ public final class TranscriptionCall {
 
     private final ByokClient client;
     private final String tenant;
-    private final KeyAccess access;
+    private KeyAccess access;
     private final TranscriptionRequest.Builder request = TranscriptionRequest.builder();
     private final List<ModelRef> references = new ArrayList<>(2);
     private @Nullable String callUrl;
@@ -137,6 +137,17 @@ public final class TranscriptionCall {
      */
     public TranscriptionCall endpoint(String url) {
         this.callUrl = Objects.requireNonNull(url, "url");
+        return this;
+    }
+
+    /**
+     * Says that the call runs without the customer, for example in a scheduled job: it never uses an end-to-end encrypted
+     * key, not even of an unlocked tenant, see {@link ChatCall#background}.
+     *
+     * @return this call
+     */
+    public TranscriptionCall background() {
+        this.access = access.background();
         return this;
     }
 

@@ -17,6 +17,8 @@ import dev.byok.routing.KeySource;
 import dev.byok.routing.PlatformFallback;
 import dev.byok.spi.Capability;
 import dev.byok.spi.StoredCredential;
+import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -229,6 +231,20 @@ class LessonsOfOthersTest {
                 .containsExactly(KeySource.OWN_KEY, KeySource.PLATFORM);
     }
 
+    /** T60: only the first answer's wish was heard, and later attempts came far too soon. */
+    @Test
+    void everyAttemptWaitsAsLongAsItsOwnAnswerAsks() {
+        bench.plans.key("tp_1", "openai");
+        Iterator<Optional<ByokException>> answers = List.of(
+                        limited(Duration.ofSeconds(3)), limited(Duration.ofSeconds(7)), Optional.<ByokException>empty())
+                .iterator();
+        bench.answering(bench.plans.openAi, key -> answers.next());
+
+        bench.send(ask("openai/gpt-4o"));
+
+        assertThat(bench.pauses).containsExactly(Duration.ofSeconds(3), Duration.ofSeconds(7));
+    }
+
     /** T66: keys of the platform were sent to a base URL that the tenant chose. */
     @Test
     void aPlatformKeyGoesToNoEndpointOfATenant() {
@@ -269,6 +285,12 @@ class LessonsOfOthersTest {
         ByokException failure = catchThrowableOfType(ByokException.class, () -> bench.send(asked));
         assertThat(failure).isNotNull();
         return failure;
+    }
+
+    private static Optional<ByokException> limited(Duration retryAfter) {
+        return Optional.of(ByokException.of(ErrorCode.RATE_LIMITED, "slow down")
+                .retryAfter(retryAfter)
+                .build());
     }
 
     private static Optional<ByokException> refused(ErrorCode code) {

@@ -44,6 +44,9 @@ final class LoopBench {
     /** Whose key came to which provider, in order. */
     final List<String> sent = new CopyOnWriteArrayList<>();
 
+    /** How long calls waited before they tried a route again, in order. */
+    final List<Duration> pauses = new CopyOnWriteArrayList<>();
+
     /** Lets a provider's calls fail, or serve when the function gives nothing. */
     LoopBench answering(FakeProvider provider, Function<String, Optional<ByokException>> failure) {
         provider.chat = credential -> new Client(
@@ -96,7 +99,7 @@ final class LoopBench {
                 plans.clock,
                 new RetryPolicy(2, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(10)),
                 plans.cooldowns,
-                (pause, cancellation) -> {},
+                (pause, cancellation) -> pauses.add(pause),
                 hedges);
     }
 

@@ -19,12 +19,16 @@ import dev.byok.routing.Attempt;
 import dev.byok.routing.KeySource;
 import dev.byok.routing.PlatformFallback;
 import dev.byok.routing.RetryPolicy;
+import dev.byok.speech.AudioFormat;
 import dev.byok.spi.PlatformKeys;
 import dev.byok.spi.ProviderCredential;
 import dev.byok.testkit.Canary;
 import dev.byok.testkit.Failures;
+import dev.byok.transcription.AudioFile;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +178,46 @@ class EndToEndKeysTest {
                         .background()
                         .user("Hi")
                         .send());
+        assertThat(vendor.requests()).isEmpty();
+    }
+
+    @Test
+    void noKindOfCallOpensItInTheBackground() {
+        connect(acme);
+        Tenant unlocked = acme.unlock(key);
+        AudioFile audio = AudioFile.of(new byte[] {1, 2}, "call.mp3", "audio/mpeg");
+
+        List<ThrowingCallable> calls = List.of(
+                () -> unlocked.speech()
+                        .model("openai/tts-1")
+                        .voice("alloy")
+                        .text("Hi")
+                        .background()
+                        .send(),
+                () -> unlocked.conversation()
+                        .turn("openai/tts-1", "alloy", "Hi")
+                        .background()
+                        .send(),
+                () -> unlocked.transcription()
+                        .model("openai/whisper-1")
+                        .audio(audio)
+                        .background()
+                        .send(),
+                () -> unlocked.liveTranscription()
+                        .model("openai/gpt-4o-transcribe")
+                        .format(AudioFormat.PCM_24000)
+                        .background()
+                        .open(event -> {}),
+                () -> unlocked.messages()
+                        .provider("openai")
+                        .to("42")
+                        .text("Hi")
+                        .background()
+                        .send());
+
+        for (ThrowingCallable call : calls) {
+            Failures.expect(ErrorCode.E2E_LOCKED, call);
+        }
         assertThat(vendor.requests()).isEmpty();
     }
 

@@ -13,6 +13,8 @@ import dev.byok.event.UsageEvent;
 import dev.byok.routing.Attempt;
 import dev.byok.routing.Cost;
 import dev.byok.routing.KeySource;
+import dev.byok.speech.AudioFormat;
+import dev.byok.speech.SpeechResponse;
 import dev.byok.testkit.Canary;
 import dev.byok.testkit.Failures;
 import java.math.BigDecimal;
@@ -80,6 +82,28 @@ class UsageTest {
         ChatResponse answer = acme.chat().model("openai/gpt-4o").user("Hi").send();
 
         assertThat(answer.receipt().cost()).contains(new BigDecimal("0.00000255"));
+    }
+
+    /** Field lesson T65: speech was always said to be free. The price is $15 for a million characters. */
+    @Test
+    void speechCostsByItsCharacters() {
+        vendor.answering(request -> new MockResponse.Builder()
+                .setHeader("Content-Type", "audio/pcm")
+                .body("FAKE")
+                .build());
+
+        SpeechResponse spoken = acme.speech()
+                .model("openai/tts-1")
+                .voice("alloy")
+                .format(AudioFormat.PCM_24000)
+                .text("Hello, Ada.")
+                .send();
+
+        assertThat(spoken.receipt().cost()).contains(new BigDecimal("0.000165"));
+        assertThat(usage()).singleElement().satisfies(event -> {
+            assertThat(event.capability()).isEqualTo("speech");
+            assertThat(event.attempt().consumption().characters()).isEqualTo(11);
+        });
     }
 
     @Test

@@ -12,19 +12,35 @@ import org.junit.jupiter.api.Test;
 
 class ReadmeTest {
 
-    private static final Path SOURCE =
-            Path.of("byok-examples/quickstart/src/main/java/dev/byok/examples/quickstart/FirstScreen.java");
+    private static final Path SOURCES = Path.of("byok-examples/quickstart/src/main/java/dev/byok/examples/quickstart");
 
     @Test
     void itsFirstCodeIsTheCodeThatCompiles() throws IOException {
         String readme = Files.readString(Committed.root().resolve("README.md"));
-        String source = Files.readString(Committed.root().resolve(SOURCE));
+        String source = source("FirstScreen.java");
 
         String shown = between(readme, "```java\n", "```");
         String compiled = between(source, "// README begin\n", "// README end").stripIndent();
 
         assertThat(shown).isEqualTo(compiled);
         assertThat(shown.lines().count()).as("the first screen stays short").isLessThanOrEqualTo(15);
+    }
+
+    /** Field lesson T04: a page showed a class for such keys that never existed. That the key arrives is tested elsewhere. */
+    @Test
+    void theKeyOfOneCallOnTheRoutingPageIsCodeThatCompiles() throws IOException {
+        String page = Files.readString(Committed.root().resolve("docs/routing.md"));
+
+        String shown = between(
+                page, "A key that is stored nowhere comes with the call; it stays yours to close:\n\n```java\n", "```");
+        String compiled = between(source("KeyOfOneCall.java"), "// page begin\n", "// page end")
+                .stripIndent();
+
+        assertThat(shown).isEqualTo(compiled);
+    }
+
+    private static String source(String file) throws IOException {
+        return Files.readString(Committed.root().resolve(SOURCES).resolve(file));
     }
 
     private static String between(String text, String begin, String end) {

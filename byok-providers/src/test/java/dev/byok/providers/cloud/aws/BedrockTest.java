@@ -11,10 +11,12 @@ import dev.byok.providers.dialect.converse.ConverseChat;
 import dev.byok.providers.spec.ChatDialect;
 import dev.byok.providers.spec.ChatInput;
 import dev.byok.providers.spec.HttpCall;
+import dev.byok.providers.spec.LiveCheck;
 import dev.byok.providers.spec.MalformedReply;
 import dev.byok.providers.spec.VendorSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +128,20 @@ final class BedrockTest {
     void listsModelsOnTheControlHost() {
         assertThat(MODELS.page(Map.of(), null).place().host()).isEqualTo("control");
         assertThat(MODELS.page(Map.of(), "{\"models\":[]}").place().host()).isEqualTo("control");
+    }
+
+    /** Field lesson T49: a key that is good in its region was checked in another one, and refused. */
+    @ParameterizedTest
+    @ValueSource(strings = {"eu-central-1", "us-gov-west-1"})
+    void checksAKeyInItsOwnRegion(String region) {
+        Map<String, String> fields = Map.of("region", region);
+        LiveCheck.Subject subject = new LiveCheck.Subject(fields, Set.of("api_key"));
+
+        HttpCall asked = ((LiveCheck.Step.Ask) VENDOR.check().start(subject)).call();
+
+        assertThat(asked.method()).isEqualTo("GET");
+        assertThat(VENDOR.host(asked.place().host()).of(fields))
+                .isEqualTo("https://bedrock." + region + ".amazonaws.com");
     }
 
     @ParameterizedTest
