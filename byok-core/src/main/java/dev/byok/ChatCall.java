@@ -48,7 +48,6 @@ public final class ChatCall {
     private final String tenant;
     private ChatRequest.Builder request = ChatRequest.builder();
     private final List<ChainStep> fallbacks = new ArrayList<>(2);
-    private final List<ProviderCredential> passed = new ArrayList<>(1);
     private @Nullable ModelRef model;
     private @Nullable String intent;
     private @Nullable String credentialId;
@@ -110,8 +109,7 @@ public final class ChatCall {
      * @return this call
      */
     public ChatCall with(ProviderCredential credential) {
-        passed.removeIf(other -> other.provider().equals(credential.provider()));
-        passed.add(credential);
+        this.access = access.passing(credential);
         return this;
     }
 
@@ -366,7 +364,6 @@ public final class ChatCall {
                 .fallbacks(fallbacks)
                 .chain(chain)
                 .callUrl(callUrl)
-                .passed(passed)
                 .needs(Needs.of(built))
                 .access(access)
                 .build();

@@ -46,7 +46,17 @@ public final class Tenant {
      *     view is not used any more
      */
     public Tenant unlock(EndToEndOpener key) {
-        return new Tenant(client, id, KeyAccess.with(Objects.requireNonNull(key, "key")));
+        return new Tenant(client, id, access.unlocked(Objects.requireNonNull(key, "key")));
+    }
+
+    /**
+     * {@return a view whose calls of every kind use a key that is stored nowhere, instead of stored ones of its provider}
+     *
+     * @param credential the key, in place of an earlier one of the same provider; it stays open and is the caller's to
+     *     close, after the calls have ended
+     */
+    public Tenant with(ProviderCredential credential) {
+        return new Tenant(client, id, access.passing(Objects.requireNonNull(credential, "credential")));
     }
 
     /** {@return the tenant's keys} */

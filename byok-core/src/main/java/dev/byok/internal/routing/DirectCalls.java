@@ -129,14 +129,21 @@ public final class DirectCalls {
             throw unusable.reason();
         }
         Route route = ((Step.Ready) step).route();
+        try (ProviderCredential credential = open(route, rows)) {
+            return use.apply(credential);
+        }
+    }
+
+    private ProviderCredential open(Route route, TenantRows rows) {
+        ProviderCredential passed = route.passed();
+        if (passed != null) {
+            return PassedKeys.open(passed, null);
+        }
         StoredCredential row = route.row();
         if (row == null) {
             throw Unkeyed.noKey(route.provider(), false);
         }
-        try (ProviderCredential credential =
-                vault.open(rows, row, route.provider().endpoint(row.fields()), null)) {
-            return use.apply(credential);
-        }
+        return vault.open(rows, row, route.provider().endpoint(row.fields()), null);
     }
 
     private <C, T> List<T> list(

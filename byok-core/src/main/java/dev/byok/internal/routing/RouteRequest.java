@@ -22,9 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param fallbacks what to try next
  * @param chain the name of the tenant's chain to try after that
  * @param callUrl the endpoint of this call
- * @param passed keys that came with the call, one per provider
  * @param needs what the request needs of a model
- * @param access what the customer sent along to open stored keys, or that nobody is there
+ * @param access what came along with the call to get at keys, or that nobody is there
  * @param alone whether the tenant's chain stays away although no other is named
  */
 public record RouteRequest(
@@ -37,7 +36,6 @@ public record RouteRequest(
         List<ChainStep> fallbacks,
         @Nullable String chain,
         @Nullable String callUrl,
-        List<ProviderCredential> passed,
         Needs needs,
         KeyAccess access,
         boolean alone) {
@@ -45,12 +43,18 @@ public record RouteRequest(
     /** In the place of a model in calls that are of none, such as lists; it stands in the receipt. */
     static final String NO_MODEL = "*";
 
+    /** {@return keys that came with the call, one per provider} */
+    public List<ProviderCredential> passed() {
+        return access.passed();
+    }
+
     /** {@return a key for a provider that came with the call; null when none did} */
     @Nullable
     ProviderCredential passedFor(String provider) {
-        for (int i = 0; i < passed.size(); i++) {
-            if (passed.get(i).provider().equals(provider)) {
-                return passed.get(i);
+        List<ProviderCredential> all = passed();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).provider().equals(provider)) {
+                return all.get(i);
             }
         }
         return null;
@@ -104,7 +108,6 @@ public record RouteRequest(
         private List<ChainStep> fallbacks = List.of();
         private @Nullable String chain;
         private @Nullable String callUrl;
-        private List<ProviderCredential> passed = List.of();
         private Needs needs = Needs.unknown();
         private KeyAccess access = KeyAccess.STORED;
         private boolean alone;
@@ -187,16 +190,6 @@ public record RouteRequest(
         /**
          * {@return this builder}
          *
-         * @param keys that came with the call, one per provider
-         */
-        public Builder passed(List<ProviderCredential> keys) {
-            this.passed = List.copyOf(keys);
-            return this;
-        }
-
-        /**
-         * {@return this builder}
-         *
          * @param value what the request needs of a model
          */
         public Builder needs(Needs value) {
@@ -226,7 +219,6 @@ public record RouteRequest(
                     fallbacks,
                     chain,
                     callUrl,
-                    passed,
                     needs,
                     access,
                     alone);

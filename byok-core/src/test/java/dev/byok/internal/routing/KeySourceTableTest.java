@@ -4,6 +4,7 @@ import static dev.byok.internal.routing.PlanBench.ask;
 import static dev.byok.internal.routing.PlanningLine.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.byok.internal.credential.KeyAccess;
 import dev.byok.routing.ChainStep;
 import dev.byok.routing.KeyMode;
 import dev.byok.routing.PlatformFallback;
@@ -97,25 +98,25 @@ class KeySourceTableTest {
                 line(
                         "a key that came with the call",
                         own,
-                        ask("openai/gpt-4o").passed(List.of(PlanBench.passed("openai"))),
+                        ask("openai/gpt-4o").access(KeyAccess.STORED.passing(PlanBench.passed("openai"))),
                         "openai/gpt-4o by the key of the call"),
                 line(
                         "a key that came with the call, and nothing else",
                         bench -> bench.key("tp_1", "anthropic"),
-                        ask().passed(List.of(PlanBench.passed("groq"))),
+                        ask().access(KeyAccess.STORED.passing(PlanBench.passed("groq"))),
                         "groq/llama-3.3-70b by the key of the call"),
                 line(
                         "each hop has its own key",
                         bench -> bench.key("tp_1", "anthropic"),
                         ask("openai/gpt-4o")
-                                .passed(List.of(PlanBench.passed("openai")))
+                                .access(KeyAccess.STORED.passing(PlanBench.passed("openai")))
                                 .fallbacks(List.of(ChainStep.of("anthropic/x"))),
                         "openai/gpt-4o by the key of the call",
                         "anthropic/x by tp_1"),
                 line(
                         "a key that came with the call and that no route uses",
                         own,
-                        ask("openai/gpt-4o").passed(List.of(PlanBench.passed("groq"))),
+                        ask("openai/gpt-4o").access(KeyAccess.STORED.passing(PlanBench.passed("groq"))),
                         "invalid_request"));
     }
 
@@ -160,7 +161,7 @@ class KeySourceTableTest {
                 line(
                         "a plan without own keys, and a key that came with the call",
                         bench -> bench.plans(noKeys),
-                        ask("openai/gpt-4o").passed(List.of(PlanBench.passed("openai"))),
+                        ask("openai/gpt-4o").access(KeyAccess.STORED.passing(PlanBench.passed("openai"))),
                         "openai/gpt-4o: plan_blocks_byok"),
                 line(
                         "a plan without own keys leaves the platform's",

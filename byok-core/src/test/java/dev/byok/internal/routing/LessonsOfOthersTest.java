@@ -9,6 +9,7 @@ import dev.byok.ByokException;
 import dev.byok.ErrorCode;
 import dev.byok.chat.ChatResponse;
 import dev.byok.credential.CredentialStatus;
+import dev.byok.internal.credential.KeyAccess;
 import dev.byok.model.ModelRef;
 import dev.byok.routing.Attempt;
 import dev.byok.routing.ChainStep;
@@ -37,7 +38,7 @@ class LessonsOfOthersTest {
     void aKeyThatCameWithACallServesNoOtherCall() {
         bench.serving(bench.plans.openAi);
 
-        bench.send(ask("openai/gpt-4o").passed(List.of(PlanBench.passed("openai"))));
+        bench.send(ask("openai/gpt-4o").access(KeyAccess.STORED.passing(PlanBench.passed("openai"))));
         ByokException next = failure(ask("openai/gpt-4o"));
 
         assertThat(next.code()).isEqualTo(ErrorCode.NO_API_KEY);
@@ -52,7 +53,7 @@ class LessonsOfOthersTest {
                 .serving(bench.plans.anthropic);
 
         bench.send(ask("openai/gpt-4o")
-                .passed(List.of(PlanBench.passed("openai")))
+                .access(KeyAccess.STORED.passing(PlanBench.passed("openai")))
                 .fallbacks(List.of(ChainStep.of("anthropic/x"))));
 
         assertThat(bench.sent).endsWith("anthropic FAKE-tp_1").doesNotContain("anthropic FAKE-passed");
@@ -66,7 +67,7 @@ class LessonsOfOthersTest {
 
         bench.send(ask("openai/gpt-4o"));
         bench.send(ask("openai@Other/gpt-4o"));
-        bench.send(ask("openai/gpt-4o").passed(List.of(PlanBench.passed("openai"))));
+        bench.send(ask("openai/gpt-4o").access(KeyAccess.STORED.passing(PlanBench.passed("openai"))));
         bench.send(ask("openai/gpt-4o"));
 
         assertThat(bench.sent)

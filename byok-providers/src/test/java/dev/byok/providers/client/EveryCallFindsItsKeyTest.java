@@ -11,14 +11,17 @@ import dev.byok.ErrorCode;
 import dev.byok.Tenant;
 import dev.byok.chat.ChatStream;
 import dev.byok.credential.CredentialInput;
+import dev.byok.credential.Secret;
 import dev.byok.providers.EndpointPolicy;
 import dev.byok.providers.Providers;
 import dev.byok.providers.http.ScriptedServer;
 import dev.byok.routing.RetryPolicy;
 import dev.byok.speech.AudioFormat;
+import dev.byok.spi.ProviderCredential;
 import dev.byok.store.InMemoryKeyStore;
 import dev.byok.transcription.AudioFile;
 import java.io.IOException;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +149,22 @@ final class EveryCallFindsItsKeyTest {
         assertThat(vendor.requests().get(1)).contains("Bearer " + key("globex")).doesNotContain(key("acme"));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aKeyThatComesAlongServesItAndIsStoredNowhere(Kind kind) {
+        answer = kind.answer;
+        Tenant acme = connect("acme", kind);
+        try (ProviderCredential passed = passed(kind)) {
+            kind.call.accept(client.tenant("initech").with(passed));
+            kind.call.accept(acme.with(passed));
+        }
+
+        assertThat(vendor.requests())
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(request).contains("Bearer " + key("passed")));
+        assertThat(client.tenant("initech").credentials().list()).isEmpty();
+    }
+
     private Tenant connect(String name, Kind kind) {
         Tenant tenant = client.tenant(name);
         CredentialInput input = CredentialInput.of(kind.provider).field("base_url", vendor.url() + "/v1");
@@ -155,6 +174,20 @@ final class EveryCallFindsItsKeyTest {
                                 ? input.field("access_token", key(name)).field("phone_number_id", "106540352242922")
                                 : input.field("api_key", key(name)));
         return tenant;
+    }
+
+    private ProviderCredential passed(Kind kind) {
+        String url = vendor.url() + "/v1";
+        ProviderCredential.Builder credential = ProviderCredential.builder(kind.provider);
+        return kind == Kind.MESSAGE
+                ? credential
+                        .fields(Map.of("base_url", url, "phone_number_id", "106540352242922"))
+                        .secret("access_token", Secret.of(key("passed")))
+                        .build()
+                : credential
+                        .fields(Map.of("base_url", url))
+                        .secret("api_key", Secret.of(key("passed")))
+                        .build();
     }
 
     private static String key(String tenant) {
