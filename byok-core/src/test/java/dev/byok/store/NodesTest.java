@@ -144,10 +144,11 @@ class NodesTest {
     void aNodeIsNotToldOfItsOwnChangesTwice() throws Exception {
         StoreChanges told = new StoreChanges();
         Runnable end = storeB.onChange(told);
+        Heard after = heardAfterAllOthers();
 
         storeB.saveSettings(new StoredSettings("own", 1, "{}", Writes.NOW), 0);
         storeA.saveSettings(new StoredSettings("last", 1, "{}", Writes.NOW), 0);
-        heard.await("last");
+        after.await("last");
         end.run();
 
         assertThat(told.told()).containsExactly("own", "last");
@@ -159,6 +160,7 @@ class NodesTest {
         JdbcKeyStore failing = JdbcKeyStore.builder(watched.source()).build();
         StoreChanges told = new StoreChanges();
         Runnable end = storeB.onChange(told);
+        Heard after = heardAfterAllOthers();
         watched.beforeStep = (connection, step) -> {
             if (step.equals("commit")) {
                 throw new SQLException("full", "53100");
@@ -167,7 +169,7 @@ class NodesTest {
 
         failure(() -> failing.erase("not erased", Writes.NOW));
         storeA.erase("last", Writes.NOW);
-        heard.await("last");
+        after.await("last");
         end.run();
 
         assertThat(told.told()).containsExactly("last");
@@ -201,6 +203,13 @@ class NodesTest {
         deaf.erase("own", Writes.NOW);
 
         assertThat(told.told()).containsExactly("own");
+    }
+
+    // listeners are told in the order in which they came
+    private Heard heardAfterAllOthers() {
+        Heard last = new Heard();
+        storeB.onChange(last);
+        return last;
     }
 
     private static ByokClient client(JdbcKeyStore store) {
