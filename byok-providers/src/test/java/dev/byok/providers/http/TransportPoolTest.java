@@ -246,7 +246,8 @@ class TransportPoolTest {
         server.start(InetAddress.getByName("127.0.0.1"), 0);
     }
 
-    // by what is asked, not in turn: over HTTP/2 the server tells of a request before it has taken the reply from a queue
+    // by what is asked, not in turn: over HTTP/2 the server tells of a request before it has taken the reply from a
+    // queue
     private static Dispatcher answeringOrStalling() {
         return new Dispatcher() {
             @Override
