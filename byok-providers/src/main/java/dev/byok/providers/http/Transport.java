@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ScheduledExecutorService;
 import okhttp3.Headers;
+import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -97,11 +98,11 @@ public final class Transport implements AutoCloseable {
         this(urls, limits, new GoogleTokens(GoogleTokens.TOKEN_URL, Clock.systemUTC()), liveLimits);
     }
 
-    Transport(Urls urls, Limits limits, GoogleTokens tokens) {
+    Transport(Urls urls, Limits limits, Interceptor tokens) {
         this(urls, limits, tokens, LiveLimits.DEFAULT);
     }
 
-    private Transport(Urls urls, Limits limits, GoogleTokens tokens, LiveLimits liveLimits) {
+    private Transport(Urls urls, Limits limits, Interceptor tokens, LiveLimits liveLimits) {
         this.urls = urls;
         this.limits = limits;
         this.liveLimits = liveLimits;

@@ -23,20 +23,31 @@ final class SpokenBody {
     private SpokenBody() {}
 
     static byte[] of(String text) {
+        return of(text, MILLIS);
+    }
+
+    /** A body whose sounds are of another length: MP3 has {@link #mp3Size} bytes. */
+    static byte[] of(String text, int millis) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Matcher matcher = PLACE.matcher(text);
         int at = 0;
         while (matcher.find()) {
             out.writeBytes(text.substring(at, matcher.start()).getBytes(StandardCharsets.UTF_8));
-            out.writeBytes(coded(matcher));
+            out.writeBytes(coded(matcher, millis));
             at = matcher.end();
         }
         out.writeBytes(text.substring(at).getBytes(StandardCharsets.UTF_8));
         return out.toByteArray();
     }
 
-    private static byte[] coded(Matcher matcher) {
-        byte[] audio = audio(matcher.group(2), matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3)));
+    /** How long the bytes are that stand for so much MP3. */
+    static int mp3Size(int millis) {
+        return 60 * millis + 1;
+    }
+
+    private static byte[] coded(Matcher matcher, int millis) {
+        int rate = matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3));
+        byte[] audio = audio(matcher.group(2), rate, millis);
         if (matcher.group(4) != null) {
             int part = Integer.parseInt(matcher.group(4));
             int parts = Integer.parseInt(matcher.group(5));
@@ -53,13 +64,13 @@ final class SpokenBody {
                 : audio;
     }
 
-    private static byte[] audio(String kind, int rate) {
+    private static byte[] audio(String kind, int rate, int millis) {
         return switch (kind) {
-            case "pcm" -> Tone.pcm(rate, MILLIS);
-            case "float32" -> Tone.float32(rate, MILLIS);
-            case "wav" -> Tone.wav(rate, MILLIS);
-            case "endless-wav" -> Tone.wav(rate, MILLIS, -1);
-            case "mp3" -> Tone.mp3();
+            case "pcm" -> Tone.pcm(rate, millis);
+            case "float32" -> Tone.float32(rate, millis);
+            case "wav" -> Tone.wav(rate, millis);
+            case "endless-wav" -> Tone.wav(rate, millis, -1);
+            case "mp3" -> Tone.mp3(mp3Size(millis));
             default -> throw new IllegalArgumentException(kind);
         };
     }
