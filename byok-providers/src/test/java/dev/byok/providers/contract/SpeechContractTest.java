@@ -12,13 +12,10 @@ import dev.byok.providers.spec.SpeechInput;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import mockwebserver3.RecordedRequest;
-import mockwebserver3.SocketEffect;
-import okio.Buffer;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How every vendor that speaks is asked, and how the audio is read that it sends. */
@@ -73,48 +70,6 @@ final class SpeechContractTest {
             SERVER.replySpeech(reply, 1);
 
             isTheTone(contract, speech, SERVER.speak(contract, speech));
-        }
-    }
-
-    @EachVendor("speech")
-    void neverTakesAPartForTheWhole(Contract contract) {
-        for (SpeechCase speech : SpeechCase.answered(contract)) {
-            HttpFile reply = reply(contract, speech.folder());
-            Buffer body = new Buffer().write(SpokenBody.of(reply.body()));
-            SERVER.reply(Loopback.response(reply)
-                    .body(body)
-                    .onResponseBody(new SocketEffect.CloseSocket())
-                    .build());
-
-            Spoken spoken = SERVER.speak(contract, speech);
-
-            assertThat(spoken.failure()).as(speech.folder()).isNotNull();
-            assertThat(spoken.failure().code())
-                    .isIn(
-                            spoken.bytes().length > 0
-                                    ? Set.of(ErrorCode.INCOMPLETE)
-                                    : Set.of(
-                                            ErrorCode.INCOMPLETE,
-                                            ErrorCode.BAD_RESPONSE,
-                                            ErrorCode.ENDPOINT_UNREACHABLE));
-        }
-    }
-
-    @EachVendor("speech")
-    void wantsTheEndMarkerWhereThereIsOne(Contract contract) {
-        for (SpeechCase speech : SpeechCase.answered(contract)) {
-            HttpFile reply = reply(contract, speech.folder());
-            List<String> events = Arrays.stream(reply.body().split("(?<=\n\n)")).toList();
-            if (events.size() < 2 || reply.note("ends").isPresent()) {
-                continue;
-            }
-            String cut = String.join("", events.subList(0, events.size() - 1));
-            SERVER.reply(reply, SpokenBody.of(cut), 0);
-
-            assertThat(SERVER.speak(contract, speech).failure())
-                    .as(speech.folder())
-                    .extracting(ByokException::code)
-                    .isEqualTo(ErrorCode.INCOMPLETE);
         }
     }
 

@@ -11,14 +11,15 @@ import java.util.regex.Pattern;
 
 /**
  * Bodies of fixtures with audio in them: {@code ${pcm 24000}} stands for the bytes of a tone, {@code ${base64 pcm 24000 1/3}}
- * for the first third of them as text, which may well end in the middle of a sample.
+ * for the first third of them as text, which may well end in the middle of a sample, {@code ${size pcm 24000}} for how
+ * many they are.
  */
 final class SpokenBody {
 
     static final int MILLIS = 50;
 
     private static final Pattern PLACE = Pattern.compile(
-            "\\$\\{(?:(base64|hex) )?(pcm|float32|wav|endless-wav|mp3|mulaw)(?: (\\d+))?(?: (\\d)/(\\d))?\\}");
+            "\\$\\{(?:(base64|hex|size) )?(pcm|float32|wav|endless-wav|mp3|mulaw)(?: (\\d+))?(?: (\\d)/(\\d))?\\}");
 
     private SpokenBody() {}
 
@@ -59,8 +60,11 @@ final class SpokenBody {
         if ("base64".equals(matcher.group(1))) {
             return Base64.getEncoder().encode(audio);
         }
-        return "hex".equals(matcher.group(1))
-                ? HexFormat.of().formatHex(audio).getBytes(StandardCharsets.US_ASCII)
+        if ("hex".equals(matcher.group(1))) {
+            return HexFormat.of().formatHex(audio).getBytes(StandardCharsets.US_ASCII);
+        }
+        return "size".equals(matcher.group(1))
+                ? String.valueOf(audio.length).getBytes(StandardCharsets.US_ASCII)
                 : audio;
     }
 
