@@ -12,51 +12,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import mockwebserver3.MockResponse;
-import mockwebserver3.SocketEffect;
-import okio.Buffer;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Audio that ends before its end is an error, wherever HTTP, the vendor's format or the audio itself lets one tell. */
 final class SpeechTruncationTest {
 
-    private static final int CHUNK = 100;
-
     @RegisterExtension
     static final Loopback SERVER = new Loopback();
-
-    /** How a body ends too early. */
-    private enum Cut {
-        IN_THE_MIDDLE {
-            @Override
-            MockResponse.Builder of(MockResponse.Builder reply, byte[] body) {
-                return reply.body(new Buffer().write(body)).onResponseBody(new SocketEffect.CloseSocket());
-            }
-        },
-        BETWEEN_CHUNKS {
-            @Override
-            MockResponse.Builder of(MockResponse.Builder reply, byte[] body) {
-                return reply.chunkedBody(new Buffer().write(body), CHUNK)
-                        .onResponseBody(new SocketEffect.CloseSocket());
-            }
-        },
-        SHORTER_THAN_PROMISED {
-            @Override
-            MockResponse.Builder of(MockResponse.Builder reply, byte[] body) {
-                return reply.body(new Buffer().write(body))
-                        .setHeader("content-length", body.length + 1)
-                        .onResponseEnd(new SocketEffect.CloseSocket());
-            }
-        },
-        /** Half of it, and HTTP says that this was all. */
-        CLEANLY {
-            @Override
-            MockResponse.Builder of(MockResponse.Builder reply, byte[] body) {
-                return reply.body(new Buffer().write(body, 0, body.length / 2));
-            }
-        };
-
-        abstract MockResponse.Builder of(MockResponse.Builder reply, byte[] body);
-    }
 
     @EachVendor("speech")
     void neverTakesAPartForTheWhole(Contract contract) {
