@@ -97,6 +97,11 @@ final class Resealer {
                     replacements.add(new Replacement(row, next));
                 }
             } catch (ByokException failure) {
+                if (rows.store().find(row.tenant(), row.id()).isEmpty()) {
+                    // removed, or its whole tenant erased, since the page was read
+                    skipped++;
+                    continue;
+                }
                 credentials.markFailed(row, failure.code(), failure.summary());
                 fail(row, failure.code(), failure.summary());
             } catch (RuntimeException failure) {
