@@ -94,18 +94,18 @@ public final class Transport implements AutoCloseable {
      * @param liveLimits what limits WebSockets
      */
     public Transport(Urls urls, Limits limits, LiveLimits liveLimits) {
-        this(urls, limits, new GoogleTokens(GoogleTokens.TOKEN_URL, Clock.systemUTC()), liveLimits);
+        this(urls, limits, new GoogleTokens(GoogleTokens.TOKEN_URL, Clock.systemUTC()), liveLimits, Network.SYSTEM);
     }
 
     Transport(Urls urls, Limits limits, GoogleTokens tokens) {
-        this(urls, limits, tokens, LiveLimits.DEFAULT);
+        this(urls, limits, tokens, LiveLimits.DEFAULT, Network.SYSTEM);
     }
 
-    private Transport(Urls urls, Limits limits, GoogleTokens tokens, LiveLimits liveLimits) {
+    Transport(Urls urls, Limits limits, GoogleTokens tokens, LiveLimits liveLimits, Network network) {
         this.urls = urls;
         this.limits = limits;
         this.liveLimits = liveLimits;
-        this.clients = new HttpClients(tokens);
+        this.clients = new HttpClients(tokens, network);
         this.live = new LiveConnections(clients, liveLimits);
     }
 
