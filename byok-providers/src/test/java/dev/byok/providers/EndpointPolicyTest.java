@@ -319,6 +319,9 @@ class EndpointPolicyTest {
                 "https://llm.example.com/chat?a\\b",
                 "https://llm.example.com/chat?\u00fc",
                 "https://llm.example.com/chat?\u0000",
+                "https://llm.example.com/chat?a%zz",
+                "https://llm.example.com/chat?a%4",
+                "https://llm.example.com/chat?%",
                 "https://llm.example.com/../chat?sig=a",
                 "https://evil.com?@llm.example.com/chat/x y"
             })
@@ -329,8 +332,11 @@ class EndpointPolicyTest {
         assertThat(e.hint()).isPresent();
     }
 
+    // long texts must not be the matching's undoing either
     @Test
     void aQueryHasAnEnd() {
+        String escapes = "https://llm.example.com" + "/a".repeat(1000) + "?" + "%41".repeat(2730);
+        assertThat(STRICT.checkCallUrl(escapes)).isEqualTo(escapes);
         String longest = "https://llm.example.com/chat?" + "a".repeat(8191);
 
         assertThat(STRICT.checkCallUrl(longest)).isEqualTo(longest);
