@@ -87,7 +87,7 @@ public final class Transport implements AutoCloseable {
      * @param tokenUrl where access tokens are given out
      */
     public Transport(Urls urls, Limits limits, LiveLimits liveLimits, String tokenUrl) {
-        this(urls, limits, new GoogleTokens(tokenUrl, Clock.systemUTC()), liveLimits);
+        this(urls, limits, new GoogleTokens(tokenUrl, Clock.systemUTC()), liveLimits, Network.SYSTEM);
     }
 
     /**
@@ -102,14 +102,14 @@ public final class Transport implements AutoCloseable {
     }
 
     Transport(Urls urls, Limits limits, Interceptor tokens) {
-        this(urls, limits, tokens, LiveLimits.DEFAULT);
+        this(urls, limits, tokens, LiveLimits.DEFAULT, Network.SYSTEM);
     }
 
-    private Transport(Urls urls, Limits limits, Interceptor tokens, LiveLimits liveLimits) {
+    Transport(Urls urls, Limits limits, Interceptor tokens, LiveLimits liveLimits, Network network) {
         this.urls = urls;
         this.limits = limits;
         this.liveLimits = liveLimits;
-        this.clients = new HttpClients(tokens);
+        this.clients = new HttpClients(tokens, network);
         this.live = new LiveConnections(clients, liveLimits);
     }
 
