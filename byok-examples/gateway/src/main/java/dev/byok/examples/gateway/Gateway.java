@@ -134,6 +134,12 @@ final class Gateway implements AutoCloseable {
             jetty.insertHandler(new GracefulHandler());
         });
         config.staticFiles.add("/web", Location.CLASSPATH);
+        // what seals keys in the browser, as it is in the jar of byok-crypto
+        config.staticFiles.add(files -> {
+            files.hostedPath = "/byok";
+            files.directory = "/META-INF/resources/byok";
+            files.location = Location.CLASSPATH;
+        });
         config.requestLogger.http(RequestLog::write);
         config.routes.before(SecurityHeaders::add);
         config.routes.get("/healthz", context -> context.result("ok"));
