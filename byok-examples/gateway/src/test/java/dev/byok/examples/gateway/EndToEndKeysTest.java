@@ -124,7 +124,7 @@ class EndToEndKeysTest {
         assertThat(row.path("privacy_mode").asText()).isEqualTo("end_to_end");
         assertThat(row.path("key_prefix").asText()).isEqualTo("sk-F\u00B7\u00B7\u00B7e2e1");
         assertThat(draft.origin()).isEqualTo(vendor.origin());
-        assertThat(draft.version()).isEqualTo(1);
+        assertThat(draft.version()).as("what to seal the next key for").isEqualTo(2);
         assertThat(draft.fields()).containsExactly("api_key");
         assertThat(draft.sealed().get("api_key")).startsWith("bke1.");
         assertThat(row.toString()).doesNotContain(KEY);
@@ -260,7 +260,7 @@ class EndToEndKeysTest {
         assertThat(setUp(next, next.check(), device.proof()).status()).isEqualTo(200);
 
         EndToEndDraft after = stored(before.id());
-        assertThat(after.version()).isEqualTo(2);
+        assertThat(after.version()).isEqualTo(3);
         assertThat(gateway.send(ACME, "POST", "/v1/chat/completions", CHAT, keys(next.opened(after)))
                         .status())
                 .isEqualTo(200);
