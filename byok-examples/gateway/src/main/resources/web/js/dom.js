@@ -74,7 +74,11 @@ export function freshId(prefix) {
 /** Says something in passing. Screen readers read it too. */
 export function toast(text) {
   const note = h('div', { class: 'toast' }, text);
-  document.getElementById('toasts').replaceChildren(note);
+  const place = document.getElementById('toasts');
+  place.replaceChildren(note);
+  // above a dialog that is open
+  place.hidePopover();
+  place.showPopover();
   setTimeout(() => note.remove(), 4500);
 }
 

@@ -20,7 +20,7 @@ export async function setUp() {
     subtitle: 'Keys that only you can open. It takes two minutes.', head: lockPicture(),
   });
   await newPhrase(ui, {
-    lead: 'These twelve words are your recovery phrase. They were made in this browser and leave it for nowhere. Any device on which you enter them can use your keys.',
+    lead: 'These twelve words are your recovery phrase. They were made in this browser and never leave it. Any device on which you enter them can use your keys.',
     done: (phrase) => told(ui, async () => {
       await vault.setUp(phrase);
       ui.close();

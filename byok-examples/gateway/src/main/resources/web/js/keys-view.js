@@ -42,5 +42,5 @@ function empty(add) {
     h('span', { class: 'picture' }, icon('key')),
     h('h2', {}, 'No provider connected yet'),
     h('p', {}, 'Paste a key from OpenAI, Anthropic, Google, OpenRouter or more than forty others. We test it with the provider, free of charge, before you rely on it.'),
-    h('button', { class: 'button primary', onclick: add }, 'Add your first provider'));
+    h('button', { class: 'button', onclick: add }, 'Add your first provider'));
 }

@@ -1,5 +1,5 @@
 import { generatePhrase } from '/byok/end-to-end.js';
-import { freshId, h, notice, replace, toast, whileBusy } from './dom.js';
+import { freshId, h, notice, replace, whileBusy } from './dom.js';
 
 const ASKED = 3;
 
@@ -48,7 +48,7 @@ function showWords(ui, flow) {
   const copy = h('button', { type: 'button', class: 'button quiet' }, 'Copy');
   copy.onclick = async () => {
     await navigator.clipboard.writeText(flow.phrase);
-    toast('Copied. Empty your clipboard once it is stored.');
+    copy.textContent = 'Copied: empty the clipboard later';
   };
   const next = h('button', { type: 'submit', class: 'button primary' }, 'I wrote it down');
   ui.form.onsubmit = () => typeBack(ui, flow, words);
