@@ -83,7 +83,7 @@ final class CredentialRows {
         return row;
     }
 
-    StoredCredential replace(StoredCredential current, StoredCredential.Builder change, Action action) {
+    StoredCredential replace(StoredCredential current, StoredCredential.Builder change, Action... actions) {
         StoredCredential next =
                 change.version(current.version() + 1).updatedAt(now()).build();
         try {
@@ -92,7 +92,9 @@ final class CredentialRows {
             // also after a failure: it may have come after the write
             vault.invalidate(current.tenant());
         }
-        tell(next, action);
+        for (Action action : actions) {
+            tell(next, action);
+        }
         return next;
     }
 

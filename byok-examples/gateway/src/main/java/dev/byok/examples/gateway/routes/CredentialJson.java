@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
+import dev.byok.credential.CredentialChange;
 import dev.byok.credential.CredentialInput;
 import dev.byok.credential.CredentialView;
 import dev.byok.credential.PrivacyMode;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,19 @@ final class CredentialJson {
         CredentialInput input = CredentialInput.of(provider).fields(fields(body));
         String label = label(body);
         return label == null ? input : input.label(label);
+    }
+
+    static CredentialChange change(JsonNode body) {
+        CredentialChange change = CredentialChange.none().fields(fields(body));
+        String label = label(body);
+        if (label != null) {
+            change = change.label(label);
+        }
+        Optional<Boolean> enabled = Json.flag(body, "enabled");
+        if (enabled.isPresent()) {
+            change = change.enabled(enabled.get());
+        }
+        return Json.flag(body, "default").orElse(false) ? change.makeDefault() : change;
     }
 
     /** {@return who is to open a new row; the server, when the body does not say} */

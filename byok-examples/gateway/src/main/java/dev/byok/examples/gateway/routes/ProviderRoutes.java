@@ -124,28 +124,14 @@ public final class ProviderRoutes {
         Json.reply(context, 200, body);
     }
 
+    /** One step: all that is sent, or nothing. What the browser sealed anew comes alone. */
     private void change(Context context, Tenant tenant) {
-        Credentials credentials = tenant.credentials();
         CredentialView row = row(context, tenant);
         JsonNode body = Json.body(context);
-        if (body.has("secrets")) {
-            row = credentials.rotate(EndToEndJson.sealed(row.provider(), row.id(), body));
-        }
-        String label = CredentialJson.label(body);
-        if (label != null && !label.equals(row.label())) {
-            row = credentials.relabel(row.id(), label);
-        }
-        Map<String, String> fields = CredentialJson.fields(body);
-        if (!fields.isEmpty()) {
-            row = credentials.edit(row.id(), fields);
-        }
-        if (body.hasNonNull("enabled") && body.path("enabled").asBoolean() != row.enabled()) {
-            row = row.enabled() ? credentials.disable(row.id()) : credentials.enable(row.id());
-        }
-        if (body.path("default").asBoolean()) {
-            row = credentials.makeDefault(row.id());
-        }
-        Json.reply(context, 200, CredentialJson.data(row));
+        CredentialView changed = body.has("secrets")
+                ? tenant.credentials().rotate(EndToEndJson.sealed(row.provider(), row.id(), body))
+                : tenant.credentials().change(row.id(), CredentialJson.change(body));
+        Json.reply(context, 200, CredentialJson.data(changed));
     }
 
     /** By id it removes that row, by provider all of its rows, so that future requests fall back. */
