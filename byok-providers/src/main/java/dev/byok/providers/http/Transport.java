@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import okhttp3.Headers;
+import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -86,7 +87,7 @@ public final class Transport implements AutoCloseable {
      * @param tokenUrl where access tokens are given out
      */
     public Transport(Urls urls, Limits limits, LiveLimits liveLimits, String tokenUrl) {
-        this(urls, limits, new GoogleTokens(tokenUrl, Clock.systemUTC()), liveLimits);
+        this(urls, limits, new GoogleTokens(tokenUrl, Clock.systemUTC()), liveLimits, Network.SYSTEM);
     }
 
     /**
@@ -100,15 +101,15 @@ public final class Transport implements AutoCloseable {
         this(urls, limits, liveLimits, GoogleTokens.TOKEN_URL);
     }
 
-    Transport(Urls urls, Limits limits, GoogleTokens tokens) {
-        this(urls, limits, tokens, LiveLimits.DEFAULT);
+    Transport(Urls urls, Limits limits, Interceptor tokens) {
+        this(urls, limits, tokens, LiveLimits.DEFAULT, Network.SYSTEM);
     }
 
-    private Transport(Urls urls, Limits limits, GoogleTokens tokens, LiveLimits liveLimits) {
+    Transport(Urls urls, Limits limits, Interceptor tokens, LiveLimits liveLimits, Network network) {
         this.urls = urls;
         this.limits = limits;
         this.liveLimits = liveLimits;
-        this.clients = new HttpClients(tokens);
+        this.clients = new HttpClients(tokens, network);
         this.live = new LiveConnections(clients, liveLimits);
     }
 
