@@ -44,6 +44,7 @@ final class VoiceCoverageTest {
             "sarvam",
             "speechmatics",
             "xai");
+    // custom-transcriber listens live only: LiveTranscriptionContractTest
     private static final List<String> WRITING_DOWN = List.of(
             "assemblyai",
             "cartesia",
