@@ -76,17 +76,26 @@ final class CredentialRows {
         return salt != null ? salt : store.salt(tenant, TenantSalt.random(random));
     }
 
-    StoredCredential insert(StoredCredential row) {
+    StoredCredential insert(StoredCredential row, Map<String, String> fingerprints) {
         try {
             store.insert(row);
         } finally {
             vault.invalidate(row.tenant());
         }
-        tell(row, Action.CONNECTED);
+        tell(row, Action.CONNECTED, fingerprints);
         return row;
     }
 
     StoredCredential replace(StoredCredential current, StoredCredential.Builder change, Action action) {
+        return replace(current, change, action, Map.of());
+    }
+
+    /** Replaces a row, and tells the fingerprints of the secrets that the change brought. */
+    StoredCredential replace(
+            StoredCredential current,
+            StoredCredential.Builder change,
+            Action action,
+            Map<String, String> fingerprints) {
         StoredCredential next =
                 change.version(current.version() + 1).updatedAt(now()).build();
         try {
@@ -95,7 +104,7 @@ final class CredentialRows {
             // also after a failure: it may have come after the write
             vault.invalidate(current.tenant());
         }
-        tell(next, action);
+        tell(next, action, fingerprints);
         return next;
     }
 
@@ -127,7 +136,7 @@ final class CredentialRows {
         if (!deleted) {
             throw notFound("There is no credential " + row.id(), row.id()).build();
         }
-        tell(row, Action.PURGED);
+        tell(row, Action.PURGED, Map.of());
     }
 
     /** {@return the row as it is in the store now} */
@@ -162,8 +171,8 @@ final class CredentialRows {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private void tell(StoredCredential row, Action action) {
-        events.accept(new CredentialEvent(row.tenant(), row.id(), row.provider(), action, row.status()));
+    private void tell(StoredCredential row, Action action, Map<String, String> fingerprints) {
+        events.accept(new CredentialEvent(row.tenant(), row.id(), row.provider(), action, row.status(), fingerprints));
     }
 
     private static ByokException.Builder notFound(String message, @Nullable String id) {

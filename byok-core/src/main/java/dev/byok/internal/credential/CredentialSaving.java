@@ -63,8 +63,10 @@ final class CredentialSaving {
                     .build();
             TenantSalt salt = rows.saltForSealing(tenant, present);
             StoredCredential.Builder next = sealed(unsealed, sealer.seal(unsealed, salt, checked.secrets()));
-            StoredCredential written =
-                    replaced == null ? rows.insert(next.build()) : rows.replace(replaced, next, Action.CONNECTED);
+            Map<String, String> fingerprints = sealer.fingerprints(unsealed, salt, checked.secrets());
+            StoredCredential written = replaced == null
+                    ? rows.insert(next.build(), fingerprints)
+                    : rows.replace(replaced, next, Action.CONNECTED, fingerprints);
             return rows.view(present.with(written), written);
         }
     }
@@ -84,8 +86,8 @@ final class CredentialSaving {
             Completion.of(provider, checked, row);
             gate.require(tenant, provider, Endpoints.of(provider, row.fields()));
             // what a new key says about itself may move it to another origin only if everything is entered again: edit
-            StoredCredential.Builder next = withNewSecrets(present, row, row.toBuilder(), checked);
-            StoredCredential written = rows.replace(row, next, Action.ROTATED);
+            Fresh fresh = withNewSecrets(present, row, row.toBuilder(), checked);
+            StoredCredential written = rows.replace(row, fresh.next(), Action.ROTATED, fresh.fingerprints());
             return rows.view(present.with(written), written);
         }
     }
@@ -109,10 +111,10 @@ final class CredentialSaving {
             }
             StoredCredential.Builder change =
                     row.toBuilder().fields(checked.fields()).origin(origin);
-            StoredCredential.Builder next = checked.changesNoSecret()
-                    ? sameSecrets(row, change)
+            Fresh fresh = checked.changesNoSecret()
+                    ? new Fresh(sameSecrets(row, change), Map.of())
                     : withNewSecrets(present, row, change, checked);
-            StoredCredential written = rows.replace(row, next, Action.EDITED);
+            StoredCredential written = rows.replace(row, fresh.next(), Action.EDITED, fresh.fingerprints());
             return rows.view(present.with(written), written);
         }
     }
@@ -174,7 +176,10 @@ final class CredentialSaving {
                 : change.status(CredentialStatus.UNTESTED, null, null);
     }
 
-    private StoredCredential.Builder withNewSecrets(
+    /** A row as it shall be, and the fingerprints of the secrets that are new in it. */
+    private record Fresh(StoredCredential.Builder next, Map<String, String> fingerprints) {}
+
+    private Fresh withNewSecrets(
             TenantRows present, StoredCredential row, StoredCredential.Builder change, CheckedFields checked) {
         if (present.salt() == null
                 && !checked.secrets().keySet().containsAll(row.secrets().keySet())) {
@@ -184,7 +189,9 @@ final class CredentialSaving {
         StoredCredential unsealed = change.secretVersion(row.secretVersion() + 1)
                 .status(CredentialStatus.UNTESTED, null, null)
                 .build();
-        return sealed(unsealed, sealer.reseal(row, unsealed, salt, checked));
+        return new Fresh(
+                sealed(unsealed, sealer.reseal(row, unsealed, salt, checked)),
+                sealer.fingerprints(unsealed, salt, checked.secrets()));
     }
 
     private StoredCredential.Builder sealed(StoredCredential unsealed, Map<String, SealedField> secrets) {
