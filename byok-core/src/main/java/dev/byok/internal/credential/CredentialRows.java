@@ -86,16 +86,16 @@ final class CredentialRows {
         return row;
     }
 
-    StoredCredential replace(StoredCredential current, StoredCredential.Builder change, Action action) {
-        return replace(current, change, action, Map.of());
+    StoredCredential replace(StoredCredential current, StoredCredential.Builder change, Action... actions) {
+        return replace(current, change, Map.of(), actions);
     }
 
-    /** Replaces a row, and tells the fingerprints of the secrets that the change brought. */
+    /** Replaces a row, and tells with the first action the fingerprints of the secrets that it brought. */
     StoredCredential replace(
             StoredCredential current,
             StoredCredential.Builder change,
-            Action action,
-            Map<String, String> fingerprints) {
+            Map<String, String> fingerprints,
+            Action... actions) {
         StoredCredential next =
                 change.version(current.version() + 1).updatedAt(now()).build();
         try {
@@ -104,7 +104,9 @@ final class CredentialRows {
             // also after a failure: it may have come after the write
             vault.invalidate(current.tenant());
         }
-        tell(next, action, fingerprints);
+        for (int at = 0; at < actions.length; at++) {
+            tell(next, actions[at], at == 0 ? fingerprints : Map.of());
+        }
         return next;
     }
 

@@ -2,11 +2,13 @@ package dev.byok.internal.credential;
 
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
+import dev.byok.credential.CredentialChange;
 import dev.byok.credential.CredentialInput;
 import dev.byok.credential.CredentialStatus;
 import dev.byok.credential.CredentialView;
 import dev.byok.credential.FieldFault.Kind;
 import dev.byok.credential.PrivacyMode;
+import dev.byok.credential.Secret;
 import dev.byok.event.CredentialEvent.Action;
 import dev.byok.spi.Endpoint;
 import dev.byok.spi.Field;
@@ -16,6 +18,7 @@ import dev.byok.spi.StoredCredential;
 import dev.byok.spi.StoredCredential.SealedField;
 import dev.byok.spi.TenantSalt;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +69,7 @@ final class CredentialSaving {
             Map<String, String> fingerprints = sealer.fingerprints(unsealed, salt, checked.secrets());
             StoredCredential written = replaced == null
                     ? rows.insert(next.build(), fingerprints)
-                    : rows.replace(replaced, next, Action.CONNECTED, fingerprints);
+                    : rows.replace(replaced, next, fingerprints, Action.CONNECTED);
             return rows.view(present.with(written), written);
         }
     }
@@ -86,37 +89,79 @@ final class CredentialSaving {
             Completion.of(provider, checked, row);
             gate.require(tenant, provider, Endpoints.of(provider, row.fields()));
             // what a new key says about itself may move it to another origin only if everything is entered again: edit
-            Fresh fresh = withNewSecrets(present, row, row.toBuilder(), checked);
-            StoredCredential written = rows.replace(row, fresh.next(), Action.ROTATED, fresh.fingerprints());
-            return rows.view(present.with(written), written);
+            return write(present, row, withNewSecrets(present, row, row.toBuilder(), checked), Action.ROTATED);
         }
     }
 
     CredentialView edit(String tenant, String id, Map<String, ? extends CharSequence> changes) {
         TenantRows present = rows.read(tenant);
         StoredCredential row = rows.requireConnected(present, id);
+        try (TypedValues typed = TypedValues.of(changes)) {
+            Fresh next = edited(present, row, typed.byField(), new Faults());
+            return next == null ? rows.view(present, row) : write(present, row, next, Action.EDITED);
+        }
+    }
+
+    CredentialView change(String tenant, String id, CredentialChange change) {
+        TenantRows present = rows.read(tenant);
+        StoredCredential row = rows.requireConnected(present, id);
+        Faults faults = new Faults();
+        Optional<String> label = change.label()
+                .map(typed -> Labels.check(typed, faults))
+                .filter(checked -> !checked.equals(row.label()));
+        List<Action> actions = new ArrayList<>();
+        Fresh fresh = new Fresh(row.toBuilder(), Map.of());
+        if (!change.values().isEmpty()) {
+            Fresh edited = edited(present, row, change.values(), faults);
+            if (edited != null) {
+                fresh = edited;
+                actions.add(Action.EDITED);
+            }
+        }
+        faults.throwIfAny(row.provider());
+        if (label.isPresent()) {
+            fresh.next().label(label.get());
+            actions.add(Action.RELABELLED);
+        }
+        boolean enabled = change.enabled().orElse(row.enabled());
+        if (enabled != row.enabled()) {
+            fresh.next().enabled(enabled);
+            actions.add(enabled ? Action.ENABLED : Action.DISABLED);
+        }
+        if (change.makesDefault()) {
+            fresh.next().preference(present.highest(row.provider()) + 1);
+            actions.add(Action.MADE_DEFAULT);
+        }
+        return actions.isEmpty() ? rows.view(present, row) : write(present, row, fresh, actions.toArray(Action[]::new));
+    }
+
+    /** {@return the row with new values; null when they are the present ones} */
+    private @Nullable Fresh edited(
+            TenantRows present, StoredCredential row, Map<String, Secret> values, Faults faults) {
         Provider provider = catalog.require(row.provider());
-        try (TypedValues typed = TypedValues.of(changes);
-                CheckedFields checked = FieldCheck.changes(provider.info(), typed.byField(), row, new Faults())) {
+        try (CheckedFields checked = FieldCheck.changes(provider.info(), values, row, faults)) {
             requireServerAccessible(row, checked);
             Completion.of(provider, checked, row);
             if (checked.changesNoSecret() && checked.fields().equals(row.fields())) {
-                return rows.view(present, row);
+                return null;
             }
             Endpoint endpoint = Endpoints.of(provider, checked.fields());
-            gate.require(tenant, provider, endpoint);
+            gate.require(row.tenant(), provider, endpoint);
             String origin = endpoint.origin();
             if (!origin.equals(row.origin())) {
                 requireEverySecret(row, checked, origin);
             }
             StoredCredential.Builder change =
                     row.toBuilder().fields(checked.fields()).origin(origin);
-            Fresh fresh = checked.changesNoSecret()
+            return checked.changesNoSecret()
                     ? new Fresh(sameSecrets(row, change), Map.of())
                     : withNewSecrets(present, row, change, checked);
-            StoredCredential written = rows.replace(row, fresh.next(), Action.EDITED, fresh.fingerprints());
-            return rows.view(present.with(written), written);
         }
+    }
+
+    private CredentialView write(TenantRows present, StoredCredential row, Fresh fresh, Action... actions) {
+        StoredCredential written = rows.replace(row, fresh.next(), fresh.fingerprints(), actions);
+        return rows.view(present.with(written), written);
     }
 
     private static @Nullable StoredCredential replaced(TenantRows present, ProviderInfo info, Optional<String> label) {
