@@ -29,6 +29,7 @@ public final class ByokException extends RuntimeException {
     private final @Nullable String requestId;
     private final @Nullable Duration retryAfter;
     private final @Nullable String hint;
+    private final int turn;
     private final transient List<FieldFault> faults;
     private final transient @Nullable Receipt receipt;
 
@@ -43,6 +44,7 @@ public final class ByokException extends RuntimeException {
         this.requestId = builder.requestId;
         this.retryAfter = builder.retryAfter;
         this.hint = builder.hint;
+        this.turn = builder.turn;
         this.faults = List.copyOf(builder.faults);
         this.receipt = builder.receipt;
     }
@@ -67,6 +69,7 @@ public final class ByokException extends RuntimeException {
         builder.requestId = requestId;
         builder.retryAfter = retryAfter;
         builder.hint = hint;
+        builder.turn = turn;
         builder.faults = faults;
         builder.receipt = receipt;
         return builder;
@@ -112,6 +115,11 @@ public final class ByokException extends RuntimeException {
         return Optional.ofNullable(hint);
     }
 
+    /** {@return which turn of a conversation failed, counted from 0; of several the first} */
+    public OptionalInt turn() {
+        return turn < 0 ? OptionalInt.empty() : OptionalInt.of(turn);
+    }
+
     /** {@return every field that is unknown, missing or malformed; empty unless the code is about fields} */
     public List<FieldFault> faults() {
         return faults == null ? List.of() : faults;
@@ -145,6 +153,7 @@ public final class ByokException extends RuntimeException {
         private @Nullable String requestId;
         private @Nullable Duration retryAfter;
         private @Nullable String hint;
+        private int turn = -1;
         private List<FieldFault> faults = List.of();
         private @Nullable Receipt receipt;
 
@@ -220,6 +229,16 @@ public final class ByokException extends RuntimeException {
          */
         public Builder hint(@Nullable String value) {
             this.hint = value;
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param index which turn of a conversation failed, counted from 0; -1 for none
+         */
+        public Builder turn(int index) {
+            this.turn = index;
             return this;
         }
 

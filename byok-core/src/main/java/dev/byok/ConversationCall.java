@@ -38,6 +38,9 @@ public final class ConversationCall {
 
     private static final Duration USUAL_GAP = Duration.ofMillis(300);
     private static final Duration LONGEST_GAP = Duration.ofSeconds(60);
+    private static final double USUAL_LOUDNESS = -20;
+    private static final double QUIETEST = -40;
+    private static final double LOUDEST = -6;
     private static final int USUAL_PARALLEL = 4;
     private static final int MOST_PARALLEL = 64;
 
@@ -47,6 +50,7 @@ public final class ConversationCall {
     private final List<ConversationTurn> turns = new ArrayList<>();
     private AudioFormat format = AudioFormat.WAV_24000;
     private Duration gap = USUAL_GAP;
+    private double loudness = USUAL_LOUDNESS;
     private int parallel = USUAL_PARALLEL;
     private boolean timestamps;
     private List<ModelRef> timers = List.of(WordTimer.USUAL);
@@ -121,6 +125,18 @@ public final class ConversationCall {
     }
 
     /**
+     * Sets the loudness that every turn is brought to: the mean power of what is no silence. A turn is made at most 12 dB
+     * louder or quieter, and never so loud that it is clipped.
+     *
+     * @param dbfs decibels below full scale, from -40 to -6; -20 unless said, a usual level of speech
+     * @return this call
+     */
+    public ConversationCall loudness(double dbfs) {
+        this.loudness = dbfs;
+        return this;
+    }
+
+    /**
      * Sets how many turns are spoken at a time.
      *
      * @param value from 1 to 64; 4 unless said
@@ -183,7 +199,7 @@ public final class ConversationCall {
      *     failed
      */
     public ConversationResponse send() {
-        return client.conversationRouter().send(call(), CallContext.starting(timeouts, new Cancellation()));
+        return client.routers().conversation().send(call(), CallContext.starting(timeouts, new Cancellation()));
     }
 
     /**
@@ -194,7 +210,7 @@ public final class ConversationCall {
     public CompletableFuture<ConversationResponse> sendAsync() {
         ConversationRouter.Call call = call();
         return client.async()
-                .start(timeouts, context -> client.conversationRouter().send(call, context));
+                .start(timeouts, context -> client.routers().conversation().send(call, context));
     }
 
     private ConversationRouter.Call call() {
@@ -207,10 +223,14 @@ public final class ConversationCall {
         if (gap.isNegative() || gap.compareTo(LONGEST_GAP) > 0) {
             throw refused("the gap between turns is from zero to a minute");
         }
+        // not a number is neither
+        if (!(loudness >= QUIETEST && loudness <= LOUDEST)) {
+            throw refused("the loudness of a conversation is from -40 to -6 dBFS");
+        }
         if (parallel < 1 || parallel > MOST_PARALLEL) {
             throw refused("from 1 to " + MOST_PARALLEL + " turns are spoken at a time");
         }
-        return new ConversationRouter.Call(tenant, turns, format, gap, parallel, timestamps, timers, access);
+        return new ConversationRouter.Call(tenant, turns, format, gap, loudness, parallel, timestamps, timers, access);
     }
 
     private static SpeechRequest request(String voice, String text) {

@@ -86,6 +86,21 @@ class ConversationCallTest {
     }
 
     @Test
+    void bringsTheTurnsToTheLoudnessThatIsAskedFor() {
+        connect("first");
+        first.audio = request -> Speaker.samples(4_800, 1_000);
+
+        ConversationResponse whole = acme.conversation()
+                .turn("first/m", "v", "Quiet")
+                .loudness(-26.02)
+                .format(AudioFormat.PCM_24000)
+                .send();
+
+        // a twentieth of full scale
+        assertThat(sample(whole, 100)).isBetween(1_637, 1_640);
+    }
+
+    @Test
     void leavesSilenceAndLiftsNothingTooFar() {
         connect("first");
         first.audio = request -> Speaker.samples(4_800, request.text().equals("Silence") ? 3 : 150);
@@ -158,6 +173,7 @@ class ConversationCallTest {
         assertThat(failure.getMessage())
                 .contains("turn 1: ", "turn 2: no key is connected for second", "turn 3: no voice is named")
                 .doesNotContain("turn 0");
+        assertThat(failure.turn()).hasValue(1);
         assertThat(first.asked).isEmpty();
     }
 
@@ -200,16 +216,20 @@ class ConversationCallTest {
     void failsWithTheFirstTurnThatFails() {
         connect("first");
         first.audio = request -> {
+            if (request.text().equals("One")) {
+                return Speaker.samples(240, 1_000);
+            }
             throw ByokException.of(ErrorCode.CONTENT_BLOCKED, "not this").build();
         };
 
-        assertThat(failure(() -> acme.conversation()
-                                .turn("first/m", "v", "One")
-                                .turn("first/m", "v", "Two")
-                                .parallel(1)
-                                .send())
-                        .code())
-                .isEqualTo(ErrorCode.CONTENT_BLOCKED);
+        ByokException failure = failure(() -> acme.conversation()
+                .turn("first/m", "v", "One")
+                .turn("first/m", "v", "Two")
+                .parallel(1)
+                .send());
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.CONTENT_BLOCKED);
+        assertThat(failure.turn()).hasValue(1);
     }
 
     @Test
@@ -226,6 +246,12 @@ class ConversationCallTest {
         assertThat(failure(() -> acme.conversation()
                                 .turn("first/m", "v", "One")
                                 .gap(Duration.ofSeconds(61))
+                                .send())
+                        .code())
+                .isEqualTo(ErrorCode.INVALID_REQUEST);
+        assertThat(failure(() -> acme.conversation()
+                                .turn("first/m", "v", "One")
+                                .loudness(Double.NaN)
                                 .send())
                         .code())
                 .isEqualTo(ErrorCode.INVALID_REQUEST);

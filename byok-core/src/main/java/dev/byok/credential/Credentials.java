@@ -173,6 +173,20 @@ public interface Credentials {
     CredentialView edit(String id, Map<String, ? extends CharSequence> changes);
 
     /**
+     * Changes several things of a row in one step: label, fields, whether it is in use, and being the default. Each behaves as
+     * with {@link #relabel}, {@link #edit}, {@link #enable}, {@link #disable} and {@link #makeDefault}; when one of them
+     * cannot be, nothing changes.
+     *
+     * @param id a connected row
+     * @param change what is to be different
+     * @return the masked row
+     * @throws dev.byok.ByokException {@code NOT_FOUND}; {@code CONFLICT} when the provider has a row with that label;
+     *     {@code INVALID_FIELDS} with every faulty field and the label; {@code ENDPOINT_NOT_ALLOWED};
+     *     {@code UNDECRYPTABLE} when some secrets are new and another one does not open
+     */
+    CredentialView change(String id, CredentialChange change);
+
+    /**
      * Makes a row its provider's default. There is always exactly one default among a provider's usable rows: the one
      * that was named last, else the oldest.
      *

@@ -5,6 +5,7 @@ import { chainsView } from './chains-view.js';
 import { keysView } from './keys-view.js';
 import { modelsView } from './models-view.js';
 import { usageView } from './usage-view.js';
+import { vault } from './vault.js';
 
 const VIEWS = [
   ['keys', 'API keys', keysView],
@@ -26,7 +27,11 @@ function takeToken() {
   }
 }
 
+let shown = new AbortController();
+
 async function show() {
+  shown.abort();
+  shown = new AbortController();
   takeToken();
   tabs.hidden = !session.token;
   signOut.hidden = !session.token;
@@ -38,7 +43,7 @@ async function show() {
   document.title = `${title} · byok`;
   replace(tabs, VIEWS.map(([name, text]) => h('a', { href: `#/${name}`, 'aria-current': name === id && 'page' }, text)));
   try {
-    await view(main);
+    await view(main, shown.signal);
   } catch (error) {
     if (error.status === 401) {
       session.token = null;
@@ -72,6 +77,7 @@ function signIn(problem) {
 
 signOut.addEventListener('click', () => {
   session.token = null;
+  vault.leave();
   forgetProviders();
   location.hash = '';
   show();

@@ -2,11 +2,13 @@ package dev.byok.internal.credential;
 
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
+import dev.byok.credential.CredentialChange;
 import dev.byok.credential.CredentialInput;
 import dev.byok.credential.CredentialStatus;
 import dev.byok.credential.CredentialView;
 import dev.byok.credential.FieldFault.Kind;
 import dev.byok.credential.PrivacyMode;
+import dev.byok.credential.Secret;
 import dev.byok.event.CredentialEvent.Action;
 import dev.byok.spi.Endpoint;
 import dev.byok.spi.Field;
@@ -16,6 +18,7 @@ import dev.byok.spi.StoredCredential;
 import dev.byok.spi.StoredCredential.SealedField;
 import dev.byok.spi.TenantSalt;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,36 +88,78 @@ final class CredentialSaving {
             gate.require(tenant, provider, Endpoints.of(provider, row.fields()));
             // what a new key says about itself may move it to another origin only if everything is entered again: edit
             StoredCredential.Builder next = withNewSecrets(present, row, row.toBuilder(), checked);
-            StoredCredential written = rows.replace(row, next, Action.ROTATED);
-            return rows.view(present.with(written), written);
+            return write(present, row, next, Action.ROTATED);
         }
     }
 
     CredentialView edit(String tenant, String id, Map<String, ? extends CharSequence> changes) {
         TenantRows present = rows.read(tenant);
         StoredCredential row = rows.requireConnected(present, id);
+        try (TypedValues typed = TypedValues.of(changes)) {
+            StoredCredential.Builder next = edited(present, row, typed.byField(), new Faults());
+            return next == null ? rows.view(present, row) : write(present, row, next, Action.EDITED);
+        }
+    }
+
+    CredentialView change(String tenant, String id, CredentialChange change) {
+        TenantRows present = rows.read(tenant);
+        StoredCredential row = rows.requireConnected(present, id);
+        Faults faults = new Faults();
+        Optional<String> label = change.label()
+                .map(typed -> Labels.check(typed, faults))
+                .filter(checked -> !checked.equals(row.label()));
+        List<Action> actions = new ArrayList<>();
+        StoredCredential.Builder next = row.toBuilder();
+        if (!change.values().isEmpty()) {
+            StoredCredential.Builder edited = edited(present, row, change.values(), faults);
+            if (edited != null) {
+                next = edited;
+                actions.add(Action.EDITED);
+            }
+        }
+        faults.throwIfAny(row.provider());
+        if (label.isPresent()) {
+            next.label(label.get());
+            actions.add(Action.RELABELLED);
+        }
+        boolean enabled = change.enabled().orElse(row.enabled());
+        if (enabled != row.enabled()) {
+            next.enabled(enabled);
+            actions.add(enabled ? Action.ENABLED : Action.DISABLED);
+        }
+        if (change.makesDefault()) {
+            next.preference(present.highest(row.provider()) + 1);
+            actions.add(Action.MADE_DEFAULT);
+        }
+        return actions.isEmpty() ? rows.view(present, row) : write(present, row, next, actions.toArray(Action[]::new));
+    }
+
+    /** {@return the row with new values; null when they are the present ones} */
+    private StoredCredential.@Nullable Builder edited(
+            TenantRows present, StoredCredential row, Map<String, Secret> values, Faults faults) {
         Provider provider = catalog.require(row.provider());
-        try (TypedValues typed = TypedValues.of(changes);
-                CheckedFields checked = FieldCheck.changes(provider.info(), typed.byField(), row, new Faults())) {
+        try (CheckedFields checked = FieldCheck.changes(provider.info(), values, row, faults)) {
             requireServerAccessible(row, checked);
             Completion.of(provider, checked, row);
             if (checked.changesNoSecret() && checked.fields().equals(row.fields())) {
-                return rows.view(present, row);
+                return null;
             }
             Endpoint endpoint = Endpoints.of(provider, checked.fields());
-            gate.require(tenant, provider, endpoint);
+            gate.require(row.tenant(), provider, endpoint);
             String origin = endpoint.origin();
             if (!origin.equals(row.origin())) {
                 requireEverySecret(row, checked, origin);
             }
             StoredCredential.Builder change =
                     row.toBuilder().fields(checked.fields()).origin(origin);
-            StoredCredential.Builder next = checked.changesNoSecret()
-                    ? sameSecrets(row, change)
-                    : withNewSecrets(present, row, change, checked);
-            StoredCredential written = rows.replace(row, next, Action.EDITED);
-            return rows.view(present.with(written), written);
+            return checked.changesNoSecret() ? sameSecrets(row, change) : withNewSecrets(present, row, change, checked);
         }
+    }
+
+    private CredentialView write(
+            TenantRows present, StoredCredential row, StoredCredential.Builder next, Action... actions) {
+        StoredCredential written = rows.replace(row, next, actions);
+        return rows.view(present.with(written), written);
     }
 
     private static @Nullable StoredCredential replaced(TenantRows present, ProviderInfo info, Optional<String> label) {

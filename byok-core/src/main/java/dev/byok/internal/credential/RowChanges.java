@@ -29,13 +29,8 @@ final class RowChanges {
     CredentialView makeDefault(String tenant, String id) {
         TenantRows present = rows.read(tenant);
         StoredCredential row = rows.requireConnected(present, id);
-        // disconnected and disabled rows count too: they may come back
-        long highest = present.rows().stream()
-                .filter(other -> other.provider().equals(row.provider()))
-                .mapToLong(StoredCredential::preference)
-                .max()
-                .orElse(0);
-        return write(present, row, row.toBuilder().preference(highest + 1), Action.MADE_DEFAULT);
+        return write(
+                present, row, row.toBuilder().preference(present.highest(row.provider()) + 1), Action.MADE_DEFAULT);
     }
 
     CredentialView enable(String tenant, String id, boolean enabled) {

@@ -1,5 +1,6 @@
 package dev.byok.internal.credential;
 
+import dev.byok.credential.CredentialChange;
 import dev.byok.credential.CredentialInput;
 import dev.byok.credential.CredentialView;
 import dev.byok.credential.Credentials;
@@ -118,6 +119,11 @@ public final class TenantCredentials implements Credentials {
     @Override
     public CredentialView edit(String id, Map<String, ? extends CharSequence> changes) {
         return service.saving().edit(tenant, id, changes);
+    }
+
+    @Override
+    public CredentialView change(String id, CredentialChange change) {
+        return service.saving().change(tenant, id, change);
     }
 
     @Override

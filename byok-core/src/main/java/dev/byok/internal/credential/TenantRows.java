@@ -91,6 +91,15 @@ public final class TenantRows {
         return access.isBackground() ? rows.stream().filter(access::reaches).toList() : rows;
     }
 
+    /** {@return the highest rank among a provider's rows; disconnected and disabled ones count too, as they may come back} */
+    long highest(String provider) {
+        return rows.stream()
+                .filter(row -> row.provider().equals(provider))
+                .mapToLong(StoredCredential::preference)
+                .max()
+                .orElse(0);
+    }
+
     /** {@return the tenant's salt; null when there is none, or no row that would need it} */
     public @Nullable TenantSalt salt() {
         return salt;

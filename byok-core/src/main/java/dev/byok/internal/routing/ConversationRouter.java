@@ -44,6 +44,7 @@ public final class ConversationRouter {
      * @param turns what is said, in order
      * @param format of the whole: PCM or WAV
      * @param gap between two turns
+     * @param loudness of every turn, in decibels below full scale
      * @param parallel how many turns are spoken at a time
      * @param timestamps whether the times of words are wanted
      * @param timers what transcribes the turns of voices that time no words
@@ -54,6 +55,7 @@ public final class ConversationRouter {
             List<ConversationTurn> turns,
             AudioFormat format,
             Duration gap,
+            double loudness,
             int parallel,
             boolean timestamps,
             List<ModelRef> timers,
@@ -78,12 +80,21 @@ public final class ConversationRouter {
                 call.turns().stream().map(turn -> speechOf(call, turn)).toList();
         requireAll(call.turns(), calls, context);
         List<TurnAudio> spoken = new ParallelTurns<TurnAudio>(executor, call.parallel())
-                .run(calls.size(), context, (turn, limits) -> speak(call, calls.get(turn), limits));
-        return new JoinedTurns(call.format(), call.gap(), call.timestamps()).join(spoken);
+                .run(calls.size(), context, (turn, limits) -> speak(call, calls, turn, limits));
+        return new JoinedTurns(call.format(), call.gap(), new Loudness(call.loudness()), call.timestamps())
+                .join(spoken);
     }
 
     /** One turn's audio, and why its words could not be timed; empty when they were, or nobody asked. */
     record TurnAudio(SpeechResponse response, String untimed) {}
+
+    private TurnAudio speak(Call call, List<SpeechRouter.Call> calls, int turn, CallContext context) {
+        try {
+            return speak(call, calls.get(turn), context);
+        } catch (ByokException e) {
+            throw e.toBuilder().turn(turn).build();
+        }
+    }
 
     private TurnAudio speak(Call call, SpeechRouter.Call turn, CallContext context) {
         SpeechResponse response = speech.send(turn, context, served -> {});
@@ -114,6 +125,7 @@ public final class ConversationRouter {
     // by half is worse than not at all: whoever hears it paid for it
     private void requireAll(List<ConversationTurn> turns, List<SpeechRouter.Call> calls, CallContext context) {
         List<String> faults = new ArrayList<>();
+        int first = -1;
         Set<ErrorCode> codes = EnumSet.noneOf(ErrorCode.class);
         for (int i = 0; i < calls.size(); i++) {
             if (turns.get(i).request().voice().isEmpty()) {
@@ -126,10 +138,14 @@ public final class ConversationRouter {
                 codes.add(e.code());
                 faults.add("turn " + i + ": " + e.summary());
             }
+            if (first < 0 && !faults.isEmpty()) {
+                first = i;
+            }
         }
-        if (!faults.isEmpty()) {
+        if (first >= 0) {
             ErrorCode code = codes.size() == 1 ? codes.iterator().next() : ErrorCode.INVALID_REQUEST;
             throw ByokException.of(code, "Nothing was spoken. " + String.join("; ", faults))
+                    .turn(first)
                     .hint("turns are counted from 0; every one needs a voice and a connected key")
                     .build();
         }

@@ -15,9 +15,10 @@ import java.util.List;
  *
  * @param format of the whole: PCM or WAV
  * @param gap between two turns
+ * @param loudness of every turn
  * @param timestamps whether the times of words are wanted
  */
-record JoinedTurns(AudioFormat format, Duration gap, boolean timestamps) {
+record JoinedTurns(AudioFormat format, Duration gap, Loudness loudness, boolean timestamps) {
 
     ConversationResponse join(List<ConversationRouter.TurnAudio> spoken) {
         ByteArrayOutputStream samples = new ByteArrayOutputStream();
@@ -39,7 +40,7 @@ record JoinedTurns(AudioFormat format, Duration gap, boolean timestamps) {
             }
             turns.add(new Turn(start, audio.duration(), spoken.get(i).response()));
             characters += audio.characters();
-            samples.writeBytes(Loudness.levelled(audio.bytes()));
+            samples.writeBytes(loudness.levelled(audio.bytes()));
         }
         // a part of the words would be taken for all of them
         List<WordTimestamp> told = timestamps && warnings.isEmpty() ? words : List.of();

@@ -6,11 +6,11 @@ import java.nio.ByteOrder;
 /**
  * Brings speech to one loudness: the mean power of what is no silence, with a bound for the gain and for the peak. Samples
  * have 16 bits.
+ *
+ * @param dbfs the mean power to reach, in decibels below full scale
  */
-final class Loudness {
+record Loudness(double dbfs) {
 
-    // 20 dB below full scale, a usual level of speech
-    private static final double TARGET = 32_768 * 0.1;
     // what is quieter than 50 dB below full scale is a pause
     private static final double SILENCE = 32_768 * 0.00316;
     // at most 12 dB up or down: more would lift noise or flatten what is meant
@@ -18,10 +18,8 @@ final class Loudness {
     private static final double PEAK = 32_767 * 0.89;
     private static final int WINDOW = 480;
 
-    private Loudness() {}
-
     /** {@return the same speech at the common loudness} */
-    static byte[] levelled(byte[] pcm) {
+    byte[] levelled(byte[] pcm) {
         ByteBuffer in = ByteBuffer.wrap(pcm).order(ByteOrder.LITTLE_ENDIAN);
         double gain = gain(in, pcm.length / 2);
         ByteBuffer out = ByteBuffer.allocate(pcm.length).order(ByteOrder.LITTLE_ENDIAN);
@@ -31,7 +29,7 @@ final class Loudness {
         return out.array();
     }
 
-    private static double gain(ByteBuffer samples, int count) {
+    private double gain(ByteBuffer samples, int count) {
         double power = 0;
         long spoken = 0;
         double peak = 0;
@@ -51,7 +49,7 @@ final class Loudness {
         if (spoken == 0) {
             return 1;
         }
-        double wanted = TARGET / Math.sqrt(power / spoken);
+        double wanted = 32_768 * Math.pow(10, dbfs / 20) / Math.sqrt(power / spoken);
         return Math.min(PEAK / peak, Math.max(1 / MOST, Math.min(MOST, wanted)));
     }
 }

@@ -160,7 +160,9 @@ class EndpointCasesTest {
         ByokException e = failure(() -> {
             transport.endpoint(target.vendor(), target.credential().fields());
             if (socket) {
-                transport.connect(target, HttpCall.get("live"), context(), new Unexpected());
+                try (LiveSlot slot = transport.takeLiveSlot(target)) {
+                    transport.connect(target, HttpCall.get("live"), context(), slot, new Unexpected());
+                }
             } else {
                 transport.exchange(target, HttpCall.get("models"), context());
             }

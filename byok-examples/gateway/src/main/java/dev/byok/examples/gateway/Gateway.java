@@ -1,6 +1,7 @@
 package dev.byok.examples.gateway;
 
 import dev.byok.ByokClient;
+import dev.byok.examples.gateway.data.Sql;
 import dev.byok.examples.gateway.http.AttemptLimit;
 import dev.byok.examples.gateway.http.Errors;
 import dev.byok.examples.gateway.http.RequestLog;
@@ -12,6 +13,8 @@ import dev.byok.examples.gateway.routes.AgentRoutes;
 import dev.byok.examples.gateway.routes.AgentStore;
 import dev.byok.examples.gateway.routes.ApiKeyRoutes;
 import dev.byok.examples.gateway.routes.ChatRoutes;
+import dev.byok.examples.gateway.routes.EncryptionStore;
+import dev.byok.examples.gateway.routes.EndToEndRoutes;
 import dev.byok.examples.gateway.routes.MessageRoutes;
 import dev.byok.examples.gateway.routes.Metrics;
 import dev.byok.examples.gateway.routes.ModelRoutes;
@@ -86,10 +89,14 @@ final class Gateway implements AutoCloseable {
             EndpointPolicy policy = library.endpointPolicy();
             Javalin server = Javalin.create(config -> {
                 server(config, settings);
+                Sql sql = new Sql(database.source());
                 TenantRoutes routes = new TenantRoutes(config.routes, tokens, client);
-                new ProviderRoutes(new AttemptLimit(settings.validations(), VALIDATION_WINDOW, clock)).addTo(routes);
+                EndToEndRoutes endToEnd = new EndToEndRoutes(new EncryptionStore(sql, clock));
+                endToEnd.addTo(routes);
+                new ProviderRoutes(new AttemptLimit(settings.validations(), VALIDATION_WINDOW, clock), endToEnd)
+                        .addTo(routes);
                 new ApiKeyRoutes().addTo(routes);
-                AgentStore agents = new AgentStore(database.source());
+                AgentStore agents = new AgentStore(sql);
                 new AgentRoutes(agents, policy).addTo(routes);
                 new ChatRoutes(clock, agents).addTo(routes);
                 new SettingsRoutes().addTo(routes);
@@ -134,6 +141,12 @@ final class Gateway implements AutoCloseable {
             jetty.insertHandler(new GracefulHandler());
         });
         config.staticFiles.add("/web", Location.CLASSPATH);
+        // what seals keys in the browser, as it is in the jar of byok-crypto
+        config.staticFiles.add(files -> {
+            files.hostedPath = "/byok";
+            files.directory = "/META-INF/resources/byok";
+            files.location = Location.CLASSPATH;
+        });
         config.requestLogger.http(RequestLog::write);
         config.routes.before(SecurityHeaders::add);
         config.routes.get("/healthz", context -> context.result("ok"));

@@ -28,8 +28,12 @@ final class Browser implements AutoCloseable {
     private final com.microsoft.playwright.Browser chromium;
     private final List<String> complaints = new ArrayList<>();
     private final List<String> strangers = new ArrayList<>();
+    private final List<Sent> sent = new ArrayList<>();
     private final String home;
     private final Page page;
+
+    /** A request of the page: where to, and everything that went along. */
+    record Sent(String url, String headers, String body) {}
 
     Browser(String home, int width, int height, ColorScheme scheme) {
         this.home = home;
@@ -59,6 +63,7 @@ final class Browser implements AutoCloseable {
         });
         page.onPageError(complaints::add);
         page.onRequest(request -> {
+            sent.add(new Sent(request.url(), request.headers().toString(), String.valueOf(request.postData())));
             if (!request.url().startsWith(home) && !request.url().startsWith("data:")) {
                 strangers.add(request.url());
             }
@@ -81,7 +86,9 @@ final class Browser implements AutoCloseable {
     }
 
     Locator dialogButton(String name) {
-        return page.locator("dialog .dialog-foot button")
+        return page.locator("dialog")
+                .last()
+                .locator(".dialog-foot button")
                 .getByText(name, new Locator.GetByTextOptions().setExact(true));
     }
 
@@ -91,6 +98,37 @@ final class Browser implements AutoCloseable {
 
     void press(String key) {
         page.keyboard().press(key);
+    }
+
+    void reload() {
+        page.reload();
+    }
+
+    void gone(String selector) {
+        page.locator(selector)
+                .first()
+                .waitFor(new Locator.WaitForOptions()
+                        .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+    }
+
+    /** From now on the page's time goes by only when it is told to. */
+    void stopTheClock() {
+        page.clock().install();
+    }
+
+    /** Lets minutes and seconds go by. */
+    void goOn(String time) {
+        page.clock().fastForward(time);
+    }
+
+    List<Sent> sent() {
+        return List.copyOf(sent);
+    }
+
+    /** What the page leaves behind in the browser: the token and nothing else. */
+    String kept() {
+        return String.valueOf(page.evaluate("async () => JSON.stringify([Object.keys(localStorage), "
+                + "Object.keys(sessionStorage), (await indexedDB.databases()).length, document.cookie, history.state])"));
     }
 
     Object evaluate(String script) {

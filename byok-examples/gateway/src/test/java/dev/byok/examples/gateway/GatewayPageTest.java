@@ -63,8 +63,11 @@ class GatewayPageTest {
         bash.environment().put("OPENAI_BASE_URL", vendor.baseUrl());
         bash.environment().put("ELEVENLABS_API_KEY", KEY);
         bash.environment().put("ELEVENLABS_BASE_URL", vendor.origin());
+        bash.environment().put("PHRASE_PROOF", "A".repeat(43));
         bash.environment().put("WHATSAPP_TOKEN", KEY);
         bash.environment().put("WHATSAPP_BASE_URL", vendor.origin());
+
+        sealed();
 
         Process process = bash.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -74,5 +77,21 @@ class GatewayPageTest {
                 .contains("x-byok-provider: openai", "wamid.1", "Rachel", "byok_attempts_total", "\"success\":true")
                 .doesNotContain(KEY);
         assertThat(Files.readString(home.resolve("hello.mp3"))).startsWith("ID3");
+    }
+
+    /** What a browser would send; nothing here opens it. */
+    private void sealed() throws IOException {
+        String text = "bke1." + "A".repeat(140);
+        String proof = "A".repeat(43);
+        Files.writeString(home.resolve("encryption.json"), "{\"check\":\"" + text + "\",\"proof\":\"" + proof + "\"}");
+        String draft = gateway.post(RunningGateway.ACME, "/v1/providers/openai/draft", "{\"secrets\":[\"api_key\"]}")
+                .json()
+                .path("data")
+                .path("id")
+                .asText();
+        Files.writeString(home.resolve("sealed.json"), """
+                {"provider":"openai","account_name":"Private","privacy_mode":"end_to_end","id":"%s","proof":"%s",
+                 "secrets":{"api_key":{"sealed":"%s","mask":"sk-F\u00b7\u00b7\u00b77f2a"}}}
+                """.formatted(draft, proof, text));
     }
 }

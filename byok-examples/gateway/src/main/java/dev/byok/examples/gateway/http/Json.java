@@ -12,6 +12,7 @@ import dev.byok.ErrorCode;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** JSON in and out. */
@@ -107,6 +108,42 @@ public final class Json {
                 .filter(text -> !text.isBlank())
                 .orElseThrow(() -> ByokException.of(ErrorCode.INVALID_REQUEST, "'" + name + "' is missing")
                         .build());
+    }
+
+    /**
+     * {@return whether a member is true; empty when it is missing or null}
+     *
+     * @param object a body
+     * @param name the member
+     */
+    public static Optional<Boolean> flag(JsonNode object, String name) {
+        JsonNode member = object.path(name);
+        if (member.isMissingNode() || member.isNull()) {
+            return Optional.empty();
+        }
+        if (!member.isBoolean()) {
+            throw ByokException.of(ErrorCode.INVALID_REQUEST, "'" + name + "' is true or false")
+                    .build();
+        }
+        return Optional.of(member.booleanValue());
+    }
+
+    /**
+     * {@return a member's number; empty when it is missing or null}
+     *
+     * @param object a body
+     * @param name the member
+     */
+    public static OptionalDouble number(JsonNode object, String name) {
+        JsonNode member = object.path(name);
+        if (member.isMissingNode() || member.isNull()) {
+            return OptionalDouble.empty();
+        }
+        if (!member.isNumber()) {
+            throw ByokException.of(ErrorCode.INVALID_REQUEST, "'" + name + "' is a number")
+                    .build();
+        }
+        return OptionalDouble.of(member.doubleValue());
     }
 
     /**

@@ -96,6 +96,11 @@ public final class TenantRoutes {
     }
 
     private Handler asTenant(Action action) {
-        return context -> action.serve(context, client.tenant(tokens.require(context)));
+        return context -> {
+            Tenant tenant = client.tenant(tokens.require(context));
+            try (RequestKeys keys = RequestKeys.of(context.header(RequestKeys.HEADER), tenant)) {
+                action.serve(context, keys.with(tenant));
+            }
+        };
     }
 }

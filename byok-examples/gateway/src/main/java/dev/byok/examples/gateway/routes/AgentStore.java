@@ -3,14 +3,9 @@ package dev.byok.examples.gateway.routes;
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
 import dev.byok.Tenant;
+import dev.byok.examples.gateway.data.Sql;
 import io.javalin.http.Context;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Agents and their endpoints. Keeping such URLs is the application's part: the library gets one with each call. */
@@ -20,7 +15,7 @@ public final class AgentStore {
             + "id varchar(200) not null, llm_url varchar(2048), voice_url varchar(2048), "
             + "transcriber_url varchar(2048), primary key (tenant, id))";
 
-    private final DataSource source;
+    private final Sql sql;
 
     /** An agent's endpoints. */
     record Agent(
@@ -46,15 +41,11 @@ public final class AgentStore {
     /**
      * Makes the table where it is missing.
      *
-     * @param source the gateway's database
+     * @param sql the gateway's database
      */
-    public AgentStore(DataSource source) {
-        this.source = source;
-        run(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                return statement.executeUpdate(TABLE);
-            }
-        });
+    public AgentStore(Sql sql) {
+        this.sql = sql;
+        sql.update(TABLE);
     }
 
     /** {@return the endpoints of the agent that a request names; none when it names none} */
@@ -71,65 +62,45 @@ public final class AgentStore {
     }
 
     private Optional<Agent> find(String tenant, String id) {
-        return run(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    "select llm_url, voice_url, transcriber_url from gateway_agent where tenant = ? and id = ?")) {
-                select.setString(1, tenant);
-                select.setString(2, id);
-                ResultSet row = select.executeQuery();
-                return row.next()
-                        ? Optional.of(new Agent(row.getString(1), row.getString(2), row.getString(3)))
-                        : Optional.empty();
-            }
-        });
+        return sql
+                .select(
+                        "select llm_url, voice_url, transcriber_url from gateway_agent where tenant = ? and id = ?",
+                        row -> new Agent(row.getString(1), row.getString(2), row.getString(3)),
+                        tenant,
+                        id)
+                .stream()
+                .findFirst();
     }
 
     void save(String tenant, String id, Agent agent) {
-        run(connection -> {
-            connection.setAutoCommit(false);
-            try (PreparedStatement delete =
-                            connection.prepareStatement("delete from gateway_agent where tenant = ? and id = ?");
-                    PreparedStatement insert =
-                            connection.prepareStatement("insert into gateway_agent values (?, ?, ?, ?, ?)")) {
-                delete.setString(1, tenant);
-                delete.setString(2, id);
-                delete.executeUpdate();
-                insert.setString(1, tenant);
-                insert.setString(2, id);
-                insert.setString(3, agent.llm());
-                insert.setString(4, agent.voice());
-                insert.setString(5, agent.transcriber());
-                insert.executeUpdate();
-            }
-            connection.commit();
-            return agent;
-        });
-    }
-
-    void delete(String tenant, String id) {
-        int rows = run(connection -> {
-            try (PreparedStatement delete =
-                    connection.prepareStatement("delete from gateway_agent where tenant = ? and id = ?")) {
-                delete.setString(1, tenant);
-                delete.setString(2, id);
-                return delete.executeUpdate();
-            }
-        });
-        if (rows == 0) {
-            require(tenant, id);
+        if (!update(tenant, id, agent)
+                && !sql.insert(
+                        "insert into gateway_agent (tenant, id, llm_url, voice_url, transcriber_url) values (?, ?, ?, ?, ?)",
+                        tenant,
+                        id,
+                        agent.llm(),
+                        agent.voice(),
+                        agent.transcriber())) {
+            // somebody else made it in between
+            update(tenant, id, agent);
         }
     }
 
-    private interface Work<T> {
-        T with(Connection connection) throws SQLException;
+    private boolean update(String tenant, String id, Agent agent) {
+        return sql.update(
+                        "update gateway_agent set llm_url = ?, voice_url = ?, transcriber_url = ? "
+                                + "where tenant = ? and id = ?",
+                        agent.llm(),
+                        agent.voice(),
+                        agent.transcriber(),
+                        tenant,
+                        id)
+                == 1;
     }
 
-    private <T> T run(Work<T> work) {
-        try (Connection connection = source.getConnection()) {
-            return work.with(connection);
-        } catch (SQLException e) {
-            throw ByokException.of(ErrorCode.CONFIGURATION, "The database failed with SQL state " + e.getSQLState())
-                    .build();
+    void delete(String tenant, String id) {
+        if (sql.update("delete from gateway_agent where tenant = ? and id = ?", tenant, id) == 0) {
+            require(tenant, id);
         }
     }
 }

@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param intent what the answer is for; the tenant's settings know which model that means
  * @param costLimit what the request may cost at most, in US dollars
  * @param credential the only stored key that may be used
+ * @param background whether nobody waits for the answer; then keys that only the customer opens are passed over
  */
 record ChatOptions(
         @Nullable List<String> fallbacks,
         @Nullable String chain,
         @Nullable String intent,
         @JsonProperty("cost_limit_usd") @Nullable BigDecimal costLimit,
-        @Nullable String credential) {
+        @Nullable String credential,
+        boolean background) {
 
     static ChatOptions of(Map<String, Object> own) {
         try {
@@ -34,7 +36,8 @@ record ChatOptions(
             throw ByokException.of(
                             ErrorCode.INVALID_REQUEST, "'byok' has a member that is not known or has another type")
                     .hint(
-                            "known are fallbacks (texts), chain, intent, credential (text each) and cost_limit_usd (number)")
+                            "known are fallbacks (texts), chain, intent, credential (text each), cost_limit_usd (number) and "
+                                    + "background (true or false)")
                     .build();
         }
     }
@@ -54,6 +57,9 @@ record ChatOptions(
         }
         if (credential != null) {
             call.credential(credential);
+        }
+        if (background) {
+            call.background();
         }
     }
 }

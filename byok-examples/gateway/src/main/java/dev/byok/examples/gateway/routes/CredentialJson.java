@@ -2,15 +2,20 @@ package dev.byok.examples.gateway.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.byok.ByokException;
+import dev.byok.ErrorCode;
+import dev.byok.credential.CredentialChange;
 import dev.byok.credential.CredentialInput;
 import dev.byok.credential.CredentialView;
 import dev.byok.credential.PrivacyMode;
 import dev.byok.examples.gateway.http.Json;
 import dev.byok.spi.ValidationResult;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +36,7 @@ final class CredentialJson {
         json.put("is_active", row.connected());
         json.put("enabled", row.enabled());
         json.put("default", row.isDefault());
-        json.put("privacy_mode", row.privacy() == PrivacyMode.END_TO_END ? "e2e" : "server");
+        json.put("privacy_mode", word(row.privacy()));
         json.put("key_prefix", row.mask());
         json.put("status", word(row.status()));
         json.put("status_reason", row.statusReason().orElse(null));
@@ -61,6 +66,30 @@ final class CredentialJson {
         return label == null ? input : input.label(label);
     }
 
+    static CredentialChange change(JsonNode body) {
+        CredentialChange change = CredentialChange.none().fields(fields(body));
+        String label = label(body);
+        if (label != null) {
+            change = change.label(label);
+        }
+        Optional<Boolean> enabled = Json.flag(body, "enabled");
+        if (enabled.isPresent()) {
+            change = change.enabled(enabled.get());
+        }
+        return Json.flag(body, "default").orElse(false) ? change.makeDefault() : change;
+    }
+
+    /** {@return who is to open a new row; the server, when the body does not say} */
+    static PrivacyMode privacy(JsonNode body) {
+        String word = Json.text(body, "privacy_mode").orElse(word(PrivacyMode.SERVER_ACCESSIBLE));
+        return Arrays.stream(PrivacyMode.values())
+                .filter(mode -> word(mode).equals(word))
+                .findFirst()
+                .orElseThrow(() -> ByokException.of(
+                                ErrorCode.INVALID_REQUEST, "'privacy_mode' is server_accessible or end_to_end")
+                        .build());
+    }
+
     static @Nullable String label(JsonNode body) {
         return Json.text(body, "account_name")
                 .or(() -> Json.text(body, "label"))
@@ -73,7 +102,7 @@ final class CredentialJson {
         Map<String, String> fields = new LinkedHashMap<>();
         body.properties().forEach(member -> {
             JsonNode value = member.getValue();
-            if (!NOT_FIELDS.contains(member.getKey())) {
+            if (!NOT_FIELDS.contains(member.getKey()) && !EndToEndJson.MEMBERS.contains(member.getKey())) {
                 fields.put(
                         member.getKey(),
                         value.isNull() ? "" : value.isTextual() ? value.textValue() : value.toString());

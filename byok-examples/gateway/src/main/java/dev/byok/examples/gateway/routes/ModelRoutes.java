@@ -4,15 +4,21 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.byok.ByokException;
 import dev.byok.Tenant;
+import dev.byok.credential.CredentialStatus;
 import dev.byok.credential.CredentialView;
 import dev.byok.examples.gateway.http.Json;
 import dev.byok.examples.gateway.http.TenantRoutes;
-import dev.byok.model.ModelCatalog;
+import dev.byok.model.ListedModel;
+import dev.byok.model.ModelGroup;
 import dev.byok.model.ModelInfo;
-import dev.byok.spi.Capability;
 import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The models of every connected key: {@code /v1/models}. */
 public final class ModelRoutes {
@@ -30,48 +36,49 @@ public final class ModelRoutes {
     }
 
     private void list(Context context, Tenant tenant) {
-        String search = Optional.ofNullable(context.queryParam("q")).orElse("").toLowerCase(Locale.ROOT);
+        Map<String, CredentialView> rows = new LinkedHashMap<>();
+        tenant.credentials().list().forEach(row -> rows.put(row.id(), row));
+        askWhereNobodyAsked(tenant, rows);
         ObjectNode body = Json.object().put("object", "list");
         ArrayNode data = body.putArray("data");
-        for (CredentialView row : tenant.credentials().list()) {
-            if (row.enabled() && listsModels(tenant, row)) {
-                add(data, tenant, row, search);
+        String search = Optional.ofNullable(context.queryParam("q")).orElse("");
+        for (ModelGroup group : tenant.models().search(search)) {
+            CredentialView row = rows.get(group.credentialId());
+            if (row != null && !(group.listedAt().isEmpty() && row.status() == CredentialStatus.INVALID)) {
+                group.models().forEach(model -> write(data.addObject(), model, row));
             }
         }
         Json.reply(context, 200, body);
     }
 
-    private static boolean listsModels(Tenant tenant, CredentialView row) {
-        return tenant.credentials().fields(row.provider()).capabilities().contains(Capability.MODELS);
-    }
-
-    private static void add(ArrayNode data, Tenant tenant, CredentialView row, String search) {
-        String route = row.isDefault() ? row.provider() : row.provider() + "@" + row.label();
-        try {
-            for (ModelInfo live : tenant.models(route)) {
-                ModelInfo model = ModelCatalog.bundled().merge(live);
-                if (matches(model, search)) {
-                    write(data.addObject(), model, route, row);
+    /** Lists are kept since the last test of a key. A key that was never tested is asked here, once. */
+    private static void askWhereNobodyAsked(Tenant tenant, Map<String, CredentialView> rows) {
+        Set<String> known = tenant.models().list().stream()
+                .filter(group -> group.listedAt().isPresent())
+                .map(ModelGroup::credentialId)
+                .collect(Collectors.toSet());
+        for (CredentialView row : List.copyOf(rows.values())) {
+            if (row.enabled() && row.status() != CredentialStatus.INVALID && !known.contains(row.id())) {
+                try {
+                    tenant.models().refresh(row.id());
+                } catch (ByokException e) {
+                    // one key that does not work hides no models of the others; its row says what is wrong with it
+                    rows.put(row.id(), tenant.credentials().get(row.id()));
                 }
             }
-        } catch (ByokException e) {
-            // one key that does not work hides no models of the others; its row says what is wrong with it
         }
     }
 
-    private static boolean matches(ModelInfo model, String search) {
-        return model.id().toLowerCase(Locale.ROOT).contains(search)
-                || model.name().toLowerCase(Locale.ROOT).contains(search);
-    }
-
-    private static void write(ObjectNode json, ModelInfo model, String route, CredentialView row) {
-        json.put("id", route + "/" + model.id());
+    private static void write(ObjectNode json, ListedModel listed, CredentialView row) {
+        ModelInfo model = listed.info();
+        json.put("id", listed.reference());
         json.put("object", "model");
         json.put("created", row.createdAt().getEpochSecond());
         json.put("owned_by", model.provider());
         json.put("name", model.name());
         json.put("credential", row.id());
         json.put("label", row.label());
+        json.put("starred", listed.starred());
         model.contextWindow().ifPresent(tokens -> json.put("context_window", tokens));
         ArrayNode capabilities = json.putArray("capabilities");
         model.features().stream()
@@ -79,11 +86,6 @@ public final class ModelRoutes {
                 .sorted()
                 .forEach(capabilities::add);
         model.speed().ifPresent(speed -> json.put("speed", speed.name().toLowerCase(Locale.ROOT)));
-        json.put("free", isFree(model));
-    }
-
-    private static boolean isFree(ModelInfo model) {
-        return model.inputPrice().filter(price -> price.signum() == 0).isPresent()
-                && model.outputPrice().filter(price -> price.signum() == 0).isPresent();
+        json.put("free", model.isFree());
     }
 }

@@ -8,27 +8,34 @@ import dev.byok.ErrorCode;
 import dev.byok.Tenant;
 import dev.byok.credential.CredentialView;
 import dev.byok.credential.Credentials;
+import dev.byok.credential.PhraseProof;
+import dev.byok.credential.PrivacyMode;
 import dev.byok.examples.gateway.http.AttemptLimit;
 import dev.byok.examples.gateway.http.Errors;
 import dev.byok.examples.gateway.http.Json;
+import dev.byok.examples.gateway.http.RequestKeys;
 import dev.byok.examples.gateway.http.TenantRoutes;
 import dev.byok.spi.ValidationResult;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Connecting, checking, changing and removing keys: {@code /v1/providers}. */
 public final class ProviderRoutes {
 
     private final AttemptLimit validations;
+    private final EndToEndRoutes endToEnd;
 
     /**
      * Makes them.
      *
      * @param validations how often a tenant may have a key tried that is not stored
+     * @param endToEnd stores keys that come sealed
      */
-    public ProviderRoutes(AttemptLimit validations) {
+    public ProviderRoutes(AttemptLimit validations, EndToEndRoutes endToEnd) {
         this.validations = validations;
+        this.endToEnd = endToEnd;
     }
 
     /**
@@ -39,9 +46,7 @@ public final class ProviderRoutes {
     public void addTo(TenantRoutes routes) {
         routes.get("/v1/providers", this::list)
                 .get("/v1/providers/fields", this::fields)
-                .get(
-                        "/v1/providers/{id}",
-                        (context, tenant) -> Json.reply(context, 200, CredentialJson.data(row(context, tenant))))
+                .get("/v1/providers/{id}", this::show)
                 .post("/v1/providers", this::connect)
                 .post("/v1/providers/{id}/validate", this::validate)
                 .post("/v1/providers/{id}/test", this::test)
@@ -60,10 +65,23 @@ public final class ProviderRoutes {
         Json.reply(context, 200, FieldsJson.of(tenant.credentials().fields()));
     }
 
+    /** An end-to-end encrypted row comes with what the browser needs to open it. */
+    private void show(Context context, Tenant tenant) {
+        CredentialView row = row(context, tenant);
+        ObjectNode body = CredentialJson.data(row);
+        if (row.privacy() == PrivacyMode.END_TO_END && row.connected()) {
+            body.withObject("/data")
+                    .set("end_to_end", EndToEndJson.draft(tenant.credentials().draft(row.id())));
+        }
+        Json.reply(context, 200, body);
+    }
+
     private void connect(Context context, Tenant tenant) {
         JsonNode body = Json.body(context);
         String provider = Json.requireText(body, "provider");
-        CredentialView row = tenant.credentials().connect(CredentialJson.input(provider, body));
+        CredentialView row = CredentialJson.privacy(body) == PrivacyMode.END_TO_END
+                ? endToEnd.connect(tenant, provider, body)
+                : tenant.credentials().connect(CredentialJson.input(provider, body));
         Json.reply(context, 200, CredentialJson.data(row));
     }
 
@@ -106,31 +124,21 @@ public final class ProviderRoutes {
         Json.reply(context, 200, body);
     }
 
+    /** One step: all that is sent, or nothing. What the browser sealed anew comes alone. */
     private void change(Context context, Tenant tenant) {
-        Credentials credentials = tenant.credentials();
         CredentialView row = row(context, tenant);
         JsonNode body = Json.body(context);
-        String label = CredentialJson.label(body);
-        if (label != null && !label.equals(row.label())) {
-            row = credentials.relabel(row.id(), label);
-        }
-        Map<String, String> fields = CredentialJson.fields(body);
-        if (!fields.isEmpty()) {
-            row = credentials.edit(row.id(), fields);
-        }
-        if (body.hasNonNull("enabled") && body.path("enabled").asBoolean() != row.enabled()) {
-            row = row.enabled() ? credentials.disable(row.id()) : credentials.enable(row.id());
-        }
-        if (body.path("default").asBoolean()) {
-            row = credentials.makeDefault(row.id());
-        }
-        Json.reply(context, 200, CredentialJson.data(row));
+        CredentialView changed = body.has("secrets")
+                ? tenant.credentials().rotate(EndToEndJson.sealed(row.provider(), row.id(), body))
+                : tenant.credentials().change(row.id(), CredentialJson.change(body));
+        Json.reply(context, 200, CredentialJson.data(changed));
     }
 
     /** By id it removes that row, by provider all of its rows, so that future requests fall back. */
     private void remove(Context context, Tenant tenant) {
         Credentials credentials = tenant.credentials();
         boolean purge = Boolean.parseBoolean(context.queryParam("purge"));
+        Optional<PhraseProof> proof = RequestKeys.proof(context);
         String name = context.pathParam("id");
         List<String> ids = isRowId(name)
                 ? List.of(name)
@@ -139,7 +147,9 @@ public final class ProviderRoutes {
             throw notConnected(name);
         }
         for (String id : ids) {
-            if (purge) {
+            if (purge && proof.isPresent()) {
+                credentials.purge(id, proof.get());
+            } else if (purge) {
                 credentials.purge(id);
             } else {
                 credentials.disconnect(id);

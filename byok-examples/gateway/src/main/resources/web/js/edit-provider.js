@@ -1,0 +1,74 @@
+import { call } from './api.js';
+import { providers } from './catalogue.js';
+import { openDialog } from './dialog.js';
+import { h, notice, replace, tile, toast, whileBusy } from './dom.js';
+import { unlocked } from './encryption-dialogs.js';
+import { FieldForm } from './field-form.js';
+import { privacyNote } from './privacy.js';
+import { labelField, saving } from './verdict.js';
+import { END_TO_END, vault } from './vault.js';
+
+/** Changes a stored configuration: label, fields, or a new key in the place of the old one. */
+export async function editProvider(row, done, { rotate = false } = {}) {
+  const provider = (await providers()).get(row.provider);
+  const ui = openDialog(rotate ? 'Replace the key' : `Edit ${row.account_name}`, {
+    subtitle: rotate ? 'The next call uses the new key. Everything else stays.' : provider.name,
+    head: tile(provider.id, provider.name),
+  });
+  const form = new FieldForm(provider, { row, onChange: () => replace(ui.result) });
+  const label = labelField(provider, row.account_name);
+  const store = (button, andThen) => whileBusy(button, 'Saving', async () => {
+    if (form.check()) {
+      await saving(ui.result, form, async () => {
+        const changes = await changesOf(row, provider, form, ui);
+        if (changes) {
+          const name = label.value() === row.account_name ? {} : { account_name: label.value() };
+          await call('PATCH', `/v1/providers/${row.id}`, { ...name, ...changes });
+          ui.close();
+          await done();
+          await andThen();
+        }
+      });
+    }
+  });
+  const save = h('button', { type: 'submit', class: 'button' }, 'Save');
+  const saveAndTest = h('button', { type: 'button', class: 'button primary' }, 'Save and test');
+  ui.form.onsubmit = () => store(save, async () => toast('Saved'));
+  saveAndTest.onclick = () => store(saveAndTest, () => done(row.id));
+  replace(ui.body, row.privacy_mode === END_TO_END && privacyNote(row.privacy_mode), !rotate && label.element, form.element);
+  replace(ui.foot,
+    h('button', { type: 'button', class: 'button quiet push', onclick: ui.close }, 'Cancel'), save, saveAndTest);
+  if (rotate) {
+    form.focusSecret();
+  } else {
+    label.input.focus();
+  }
+}
+
+/** Returns what changed, with secrets sealed where only the customer may read them; nothing when it stays locked. */
+async function changesOf(row, provider, form, ui) {
+  if (row.privacy_mode !== END_TO_END) {
+    return form.values();
+  }
+  const { secrets, open } = form.split();
+  if (movesAway(row, provider, open)) {
+    form.showFaults([{ name: 'base_url', message: 'An end-to-end encrypted key stays with its host. Add it anew for another one.' }]);
+    return undefined;
+  }
+  if (Object.keys(secrets).length === 0) {
+    return open;
+  }
+  if (!await unlocked('Enter your recovery phrase to seal the new key with it.')) {
+    replace(ui.result, notice('warn', 'Nothing was saved: your keys are locked.'));
+    return undefined;
+  }
+  return { ...open, ...await vault.sealAgain(row, secrets) };
+}
+
+function movesAway(row, provider, open) {
+  const origin = (url) => {
+    const whole = url || provider.base_url || '';
+    return URL.canParse(whole) ? new URL(whole).origin : '';
+  };
+  return 'base_url' in open && origin(open.base_url) !== origin(row.fields.base_url);
+}
