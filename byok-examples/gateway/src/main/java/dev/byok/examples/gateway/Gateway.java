@@ -1,6 +1,5 @@
 package dev.byok.examples.gateway;
 
-import dev.byok.ByokClient;
 import dev.byok.examples.gateway.data.Sql;
 import dev.byok.examples.gateway.http.Bodies;
 import dev.byok.examples.gateway.http.Errors;
@@ -10,7 +9,6 @@ import dev.byok.examples.gateway.http.TenantRoutes;
 import dev.byok.examples.gateway.http.TenantTokens;
 import dev.byok.examples.gateway.routes.Metrics;
 import dev.byok.examples.gateway.routes.UsageLog;
-import dev.byok.providers.EndpointPolicy;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -47,22 +45,15 @@ final class Gateway implements AutoCloseable {
     private static final int MOST_WAITING_MESSAGES = 1000;
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 
-    private final Database database;
-    private final Library library;
+    private final OpenParts parts;
     private final Javalin server;
     private final String host;
     private final Optional<String> madeToken;
     private final List<String> tenantRoutes;
 
     private Gateway(
-            Database database,
-            Library library,
-            Javalin server,
-            String host,
-            Optional<String> madeToken,
-            List<String> tenantRoutes) {
-        this.database = database;
-        this.library = library;
+            OpenParts parts, Javalin server, String host, Optional<String> madeToken, List<String> tenantRoutes) {
+        this.parts = parts;
         this.server = server;
         this.host = host;
         this.madeToken = madeToken;
@@ -79,29 +70,24 @@ final class Gateway implements AutoCloseable {
         Optional<String> made = settings.tenantTokens().isEmpty() ? Optional.of(randomToken()) : Optional.empty();
         TenantTokens tokens =
                 new TenantTokens(made.map(token -> Map.of(token, "default")).orElse(settings.tenantTokens()));
-        UsageLog usage = new UsageLog(clock);
-        Metrics metrics = new Metrics();
-        Database database = new Database(settings);
-        Library library = null;
+        OpenParts parts = new OpenParts();
         try {
-            library = new Library(settings, database, usage, metrics);
-            ByokClient client = library.client();
-            EndpointPolicy policy = library.endpointPolicy();
+            Database database = parts.add(new Database(settings));
             Sql sql = new Sql(database.source());
+            UsageLog usage = parts.add(new UsageLog(sql, clock));
+            Metrics metrics = new Metrics();
+            Library library = parts.add(new Library(settings, database, usage, metrics));
             List<String> names = new ArrayList<>();
             Javalin server = Javalin.create(config -> {
                 server(config, settings);
-                TenantRoutes routes = new TenantRoutes(config.routes, tokens, client);
-                Routes.add(routes, settings, sql, policy, usage, clock);
+                TenantRoutes routes = new TenantRoutes(config.routes, tokens, library.client());
+                Routes.add(routes, settings, sql, library.endpointPolicy(), usage, clock);
                 metrics.addTo(config.routes);
                 names.addAll(routes.names());
             });
-            return new Gateway(database, library, server.start(), settings.host(), made, names);
+            return new Gateway(parts, server.start(), settings.host(), made, names);
         } catch (RuntimeException e) {
-            if (library != null) {
-                library.close();
-            }
-            database.close();
+            parts.close();
             throw e;
         }
     }
@@ -173,8 +159,7 @@ final class Gateway implements AutoCloseable {
         } catch (JavalinException e) {
             LOG.warn("Requests were still running after {} ms", STOP_MILLIS);
         } finally {
-            library.close();
-            database.close();
+            parts.close();
         }
     }
 

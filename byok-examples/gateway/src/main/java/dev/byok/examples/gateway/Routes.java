@@ -44,7 +44,7 @@ final class Routes {
         new ApiKeyRoutes().addTo(routes);
         new AgentRoutes(agents, policy).addTo(routes);
         new ChatRoutes(clock, agents).addTo(routes);
-        new ModelRoutes().addTo(routes);
+        new ModelRoutes(clock).addTo(routes);
         new SettingsRoutes().addTo(routes);
         new AccountConfigRoutes().addTo(routes);
         new SpeechRoutes(agents, voices).addTo(routes);

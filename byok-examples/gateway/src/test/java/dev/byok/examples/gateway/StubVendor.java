@@ -26,6 +26,7 @@ final class StubVendor implements AutoCloseable {
     private final MockWebServer server = new MockWebServer();
     private final List<String> bodies = new ArrayList<>();
     private final List<String> paths = new ArrayList<>();
+    private final List<String> keys = new ArrayList<>();
     private volatile String key;
     private volatile boolean deaf;
     private volatile Function<String, MockResponse> chat = body -> hello();
@@ -70,6 +71,11 @@ final class StubVendor implements AutoCloseable {
         return List.copyOf(bodies);
     }
 
+    /** The key of every request, in order. */
+    synchronized List<String> keys() {
+        return List.copyOf(keys);
+    }
+
     synchronized List<String> paths() {
         return List.copyOf(paths);
     }
@@ -79,6 +85,11 @@ final class StubVendor implements AutoCloseable {
         String body = request.getBody() == null ? "" : request.getBody().utf8();
         paths.add(path);
         bodies.add(body);
+        String bearer = request.getHeaders().get("Authorization");
+        keys.add(
+                bearer == null
+                        ? String.valueOf(request.getHeaders().get("xi-api-key"))
+                        : bearer.replace("Bearer ", ""));
         boolean known = ("Bearer " + key).equals(request.getHeaders().get("Authorization"))
                 || key.equals(request.getHeaders().get("xi-api-key"));
         if (path.endsWith("/voices") && known) {
