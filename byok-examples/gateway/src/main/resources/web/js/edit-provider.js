@@ -20,10 +20,8 @@ export async function editProvider(row, done, { rotate = false } = {}) {
   const store = (button, andThen) => whileBusy(button, 'Saving', async () => {
     if (form.check()) {
       await saving(ui.result, form, async () => {
-        const changes = await changesOf(row, provider, form, ui);
-        if (changes) {
-          const name = label.value() === row.account_name ? {} : { account_name: label.value() };
-          await call('PATCH', `/v1/providers/${row.id}`, { ...name, ...changes });
+        const name = label.value() === row.account_name ? {} : { account_name: label.value() };
+        if (await (row.privacy_mode === END_TO_END ? changeSealed : changeOpen)({ row, provider, form, ui, name })) {
           ui.close();
           await done();
           await andThen();
@@ -45,24 +43,31 @@ export async function editProvider(row, done, { rotate = false } = {}) {
   }
 }
 
-/** Returns what changed, with secrets sealed where only the customer may read them; nothing when it stays locked. */
-async function changesOf(row, provider, form, ui) {
-  if (row.privacy_mode !== END_TO_END) {
-    return form.values();
-  }
+async function changeOpen({ row, form, name }) {
+  await call('PATCH', `/v1/providers/${row.id}`, { ...name, ...form.values() });
+  return true;
+}
+
+/** Seals new secrets here. Returns whether all is saved; if not, it says why. */
+async function changeSealed({ row, provider, form, ui, name }) {
   const { secrets, open } = form.split();
   if (movesAway(row, provider, open)) {
     form.showFaults([{ name: 'base_url', message: 'An end-to-end encrypted key stays with its host. Add it anew for another one.' }]);
-    return undefined;
+    return false;
   }
-  if (Object.keys(secrets).length === 0) {
-    return open;
-  }
-  if (!await unlocked('Enter your recovery phrase to seal the new key with it.')) {
+  const renewed = Object.keys(secrets).length > 0;
+  if (renewed && !await unlocked('Enter your recovery phrase to seal the new key with it.')) {
     replace(ui.result, notice('warn', 'Nothing was saved: your keys are locked.'));
-    return undefined;
+    return false;
   }
-  return { ...open, ...await vault.sealAgain(row, secrets) };
+  const plain = { ...name, ...open };
+  if (Object.keys(plain).length > 0) {
+    await call('PATCH', `/v1/providers/${row.id}`, plain);
+  }
+  if (renewed) {
+    await call('PATCH', `/v1/providers/${row.id}`, await vault.sealAgain(row, secrets));
+  }
+  return true;
 }
 
 function movesAway(row, provider, open) {

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
@@ -16,16 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** A real Chromium with one page, which notes what a page must not do: complain, or ask anybody else. */
 final class Browser implements AutoCloseable {
 
     private static final double PATIENCE_MILLIS = 30_000;
+    private static final String AXE = axe();
 
-    private final Playwright playwright =
-            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    private final com.microsoft.playwright.Browser chromium;
+    private final BrowserContext context;
     private final List<String> complaints = new ArrayList<>();
     private final List<String> strangers = new ArrayList<>();
     private final List<Sent> sent = new ArrayList<>();
@@ -35,21 +31,9 @@ final class Browser implements AutoCloseable {
     /** A request of the page: where to, and everything that went along. */
     record Sent(String url, String headers, String body) {}
 
-    Browser(String home, int width, int height, ColorScheme scheme) {
+    Browser(Chromium chromium, String home, int width, int height, ColorScheme scheme) {
         this.home = home;
-        this.chromium = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
-        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+        this.context = chromium.launched().newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setColorScheme(scheme)
                 .setReducedMotion(ReducedMotion.REDUCE)
@@ -137,9 +121,11 @@ final class Browser implements AutoCloseable {
 
     /** No serious fault of accessibility, nothing wider than the window, no complaint, no request to anybody else. */
     void isInOrder(String where) {
-        page.evaluate(axe());
+        if (Boolean.FALSE.equals(page.evaluate("() => 'axe' in window"))) {
+            page.evaluate(AXE);
+        }
         JsonNode found = RunningGateway.json(String.valueOf(page.evaluate(
-                "async () => JSON.stringify((await axe.run()).violations.filter(fault => ['serious', 'critical']"
+                "async () => JSON.stringify((await axe.run({resultTypes: ['violations']})).violations.filter(fault => ['serious', 'critical']"
                         + ".includes(fault.impact)).map(fault => fault.id + ': ' + fault.nodes[0].html))")));
         List<String> faults = new ArrayList<>();
         found.forEach(fault -> faults.add(fault.asText()));
@@ -161,7 +147,6 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        chromium.close();
-        playwright.close();
+        context.close();
     }
 }

@@ -9,7 +9,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +24,8 @@ class SettingsPageTest {
     private static final String SEALED = "OpenAI, private";
     private static final String SHARED = "Groq, fast";
 
+    private static Chromium chromium;
+
     @TempDir
     Path home;
 
@@ -31,6 +35,16 @@ class SettingsPageTest {
     private StubVendor groq;
     private RunningGateway gateway;
     private Browser browser;
+
+    @BeforeAll
+    static void launch() {
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void quit() {
+        chromium.close();
+    }
 
     @BeforeEach
     void start() throws Exception {
@@ -154,7 +168,7 @@ class SettingsPageTest {
     }
 
     private SettingsGuide open(int width, int height, ColorScheme scheme) {
-        browser = new Browser(gateway.address(), width, height, scheme);
+        browser = new Browser(chromium, gateway.address(), width, height, scheme);
         return new SettingsGuide(
                 gateway, browser, width + "-" + scheme.name().toLowerCase(Locale.ROOT));
     }
