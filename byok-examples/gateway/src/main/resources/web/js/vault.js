@@ -18,6 +18,11 @@ class Vault extends EventTarget {
   #key = null;
   #timer;
 
+  /** Whether this browser can: it seals on https and localhost only. */
+  get isPossible() {
+    return globalThis.isSecureContext;
+  }
+
   /** Whether the customer has a phrase. */
   get isActive() {
     return Boolean(this.#setUp?.active);

@@ -20,6 +20,14 @@ final class Browser implements AutoCloseable {
 
     private static final double PATIENCE_MILLIS = 30_000;
     private static final String AXE = axe();
+    private static final String NAME_OF_FOCUS = """
+            () => {
+              const at = document.activeElement;
+              const outlined = getComputedStyle(at).outlineStyle !== 'none' && at.matches(':focus-visible');
+              const name = at.getAttribute('aria-label') ?? at.labels?.[0]?.firstChild.textContent
+                ?? at.querySelector('strong')?.textContent ?? at.textContent;
+              return outlined ? name.trim() : 'no sign of the focus';
+            }""";
 
     private final BrowserContext context;
     private final List<String> complaints = new ArrayList<>();
@@ -33,11 +41,12 @@ final class Browser implements AutoCloseable {
 
     Browser(Chromium chromium, String home, int width, int height, ColorScheme scheme) {
         this.home = home;
-        this.context = chromium.launched().newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                .setViewportSize(width, height)
-                .setColorScheme(scheme)
-                .setReducedMotion(ReducedMotion.REDUCE)
-                .setLocale("en-US"));
+        this.context = chromium.launched()
+                .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                        .setViewportSize(width, height)
+                        .setColorScheme(scheme)
+                        .setReducedMotion(ReducedMotion.REDUCE)
+                        .setLocale("en-US"));
         context.setDefaultTimeout(PATIENCE_MILLIS);
         this.page = context.newPage();
         page.onConsoleMessage(message -> {
@@ -84,6 +93,21 @@ final class Browser implements AutoCloseable {
         page.keyboard().press(key);
     }
 
+    /** Goes with the tab key to what has a name, as a screen reader would say it, and to nowhere by mouse. */
+    void tabTo(String name) {
+        for (int i = 0; i < 80; i++) {
+            page.keyboard().press("Tab");
+            if (name.equals(page.evaluate(NAME_OF_FOCUS))) {
+                return;
+            }
+        }
+        throw new AssertionError("the tab key does not lead to: " + name);
+    }
+
+    void type(String text) {
+        page.keyboard().type(text);
+    }
+
     void reload() {
         page.reload();
     }
@@ -111,8 +135,10 @@ final class Browser implements AutoCloseable {
 
     /** What the page leaves behind in the browser: the token and nothing else. */
     String kept() {
-        return String.valueOf(page.evaluate("async () => JSON.stringify([Object.keys(localStorage), "
-                + "Object.keys(sessionStorage), (await indexedDB.databases()).length, document.cookie, history.state])"));
+        return String.valueOf(
+                page.evaluate(
+                        "async () => JSON.stringify([Object.keys(localStorage), "
+                                + "Object.keys(sessionStorage), (await indexedDB.databases()).length, document.cookie, history.state])"));
     }
 
     void picture(String name) {

@@ -100,7 +100,8 @@ class SettingsPageTest {
             assertThat(words.subList(0, 4).stream().allMatch(all::contains)).isFalse();
             for (Canary key : keys) {
                 assertThat(request.url().contains(key.value())).isFalse();
-                assertThat(request.body().contains(key.value()) && !request.url().contains("/validate"))
+                assertThat(request.body().contains(key.value())
+                                && !request.url().contains("/validate"))
                         .isFalse();
             }
         });
@@ -167,9 +168,42 @@ class SettingsPageTest {
         browser.waitFor(".encryption:has-text('Locked in this tab')");
     }
 
+    @Test
+    void isUsedWithTheKeyboardAlone() {
+        open(1280, 800, ColorScheme.LIGHT);
+        browser.open("/");
+        browser.waitFor("#token");
+        browser.type(RunningGateway.ACME);
+        browser.press("Enter");
+        browser.waitFor("text=No provider connected yet");
+
+        browser.tabTo("+ Add provider");
+        browser.press("Enter");
+        browser.waitFor("[data-privacy]");
+        browser.tabTo("Server-accessible");
+        browser.press("Enter");
+        browser.waitFor("[data-provider]");
+        browser.type("openai");
+        browser.press("Enter");
+        browser.waitFor("[name=account_name]");
+        browser.type("Keyboard");
+        browser.tabTo("API key");
+        browser.type(sealedKey.value());
+        browser.press("Enter");
+        browser.waitFor(SettingsGuide.row("Keyboard"));
+        browser.tabTo("More for Keyboard");
+        browser.press("Enter");
+        browser.tabTo("Delete\u2026");
+        browser.press("Enter");
+        browser.waitFor("dialog");
+        browser.tabTo("Delete");
+        browser.press("Enter");
+
+        browser.waitFor("text=No provider connected yet");
+    }
+
     private SettingsGuide open(int width, int height, ColorScheme scheme) {
         browser = new Browser(chromium, gateway.address(), width, height, scheme);
-        return new SettingsGuide(
-                gateway, browser, width + "-" + scheme.name().toLowerCase(Locale.ROOT));
+        return new SettingsGuide(gateway, browser, width + "-" + scheme.name().toLowerCase(Locale.ROOT));
     }
 }

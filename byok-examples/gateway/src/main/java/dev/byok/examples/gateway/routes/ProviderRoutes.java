@@ -18,7 +18,6 @@ import dev.byok.examples.gateway.http.TenantRoutes;
 import dev.byok.spi.ValidationResult;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Connecting, checking, changing and removing keys: {@code /v1/providers}. */
