@@ -33,7 +33,8 @@ export async function editProvider(row, done, { rotate = false } = {}) {
   const saveAndTest = h('button', { type: 'button', class: 'button primary' }, 'Save and test');
   ui.form.onsubmit = () => store(save, async () => toast('Saved'));
   saveAndTest.onclick = () => store(saveAndTest, () => done(row.id));
-  replace(ui.body, row.privacy_mode === END_TO_END && privacyNote(row.privacy_mode), !rotate && label.element, form.element);
+  replace(ui.body, row.privacy_mode === END_TO_END && [privacyNote(row.privacy_mode), age(row)],
+    !rotate && label.element, form.element);
   replace(ui.foot,
     h('button', { type: 'button', class: 'button quiet push', onclick: ui.close }, 'Cancel'), save, saveAndTest);
   if (rotate) {
@@ -41,6 +42,17 @@ export async function editProvider(row, done, { rotate = false } = {}) {
   } else {
     label.input.focus();
   }
+}
+
+/** Only who has the phrase can tell whether the server gave back the newest key. */
+function age(row) {
+  const place = h('div', {});
+  if (vault.isOpen) {
+    vault.age(row).then(
+      ({ version, sealedAt }) => replace(place, h('p', { class: 'faint small-text' }, `Version ${version}, sealed on ${new Date(sealedAt).toLocaleString()}.`)),
+      (error) => replace(place, notice('bad', error.message, error.hint)));
+  }
+  return place;
 }
 
 async function changeOpen({ row, form, name }) {

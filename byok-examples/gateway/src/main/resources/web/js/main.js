@@ -76,6 +76,7 @@ function signIn(problem) {
 }
 
 signOut.addEventListener('click', () => {
+  shown.abort();
   session.token = null;
   vault.leave();
   forgetProviders();

@@ -133,7 +133,7 @@ final class Browser implements AutoCloseable {
         return List.copyOf(sent);
     }
 
-    /** What the page leaves behind in the browser: the token and nothing else. */
+    /** What the page leaves behind in the browser, by name. */
     String kept() {
         return String.valueOf(
                 page.evaluate(

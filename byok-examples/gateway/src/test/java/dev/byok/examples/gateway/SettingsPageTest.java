@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,6 +88,7 @@ class SettingsPageTest {
         assertThat(DatabaseDump.searched(home)).contains(SEALED, "bke1.", SHARED, "bks1.");
         guide.deleteServerAccessible(SHARED);
         guide.deleteEndToEndEncrypted(SEALED, words);
+        guide.signOut();
 
         assertThat(DatabaseDump.searched(home)).doesNotContain(SEALED, SHARED);
         nothingWasTold(words, sealedKey, nextSealedKey);
@@ -94,7 +96,7 @@ class SettingsPageTest {
 
     /** The phrase goes nowhere; the key neither into an address nor into what the browser keeps. */
     private void nothingWasTold(List<String> words, Canary... keys) {
-        assertThat(browser.kept()).isEqualTo("[[],[\"byok-token\"],0,\"\",null]");
+        assertThat(browser.kept()).isEqualTo("[[],[],0,\"\",null]");
         assertThat(browser.sent()).isNotEmpty().allSatisfy(request -> {
             String all = (request.url() + request.headers() + request.body()).toLowerCase(Locale.ROOT);
             assertThat(words.subList(0, 4).stream().allMatch(all::contains)).isFalse();
@@ -166,6 +168,44 @@ class SettingsPageTest {
         browser.goOn("01:00");
 
         browser.waitFor(".encryption:has-text('Locked in this tab')");
+    }
+
+    @Test
+    void saysHowLongASlowTestTakes() {
+        SettingsGuide guide = open(1280, 800, ColorScheme.LIGHT);
+        browser.stopTheClock();
+        CountDownLatch gate = new CountDownLatch(1);
+        groq.waitFor(gate);
+        guide.signIn();
+        guide.choose("server_accessible", "groq");
+        guide.fill("Slow", sharedKey, groq.baseUrl());
+
+        browser.dialogButton("Test").click();
+        browser.waitFor("dialog .notice.busy:has-text('Asking Groq')");
+        browser.goOn("00:04");
+        browser.waitFor("dialog .notice.busy:has-text('4 s')");
+        gate.countDown();
+
+        browser.waitFor("dialog .notice.good");
+    }
+
+    @Test
+    void asksBeforeItSealsAKeyForAHostThatNobodySaw() throws Exception {
+        SettingsGuide guide = open(1280, 800, ColorScheme.LIGHT);
+        guide.signIn();
+        guide.setUpEncryption();
+        guide.choose("end_to_end", "azure-openai");
+        browser.find("[name=api_key]").fill(sealedKey.value());
+        browser.find("[name=resource_name]").fill("acme-eu");
+        browser.find("[name=deployment_id]").fill("gpt-5-4-mini");
+
+        browser.dialogButton("Save").click();
+        browser.waitFor("dialog .notice.warn:has-text('https://acme-eu.openai.azure.com and nowhere else')");
+        browser.isInOrder("the question about the host");
+        browser.dialogButton("Save").click();
+
+        browser.waitFor(SettingsGuide.row("Azure OpenAI"));
+        assertThat(DatabaseDump.searched(home)).contains("acme-eu", "bke1.");
     }
 
     @Test
