@@ -1,4 +1,4 @@
-import { call } from './api.js';
+import { ApiError, call } from './api.js';
 import { providers } from './catalogue.js';
 import { openDialog } from './dialog.js';
 import { h, notice, replace, tile, toast, whileBusy } from './dom.js';
@@ -63,10 +63,6 @@ async function changeOpen({ row, form, name }) {
 /** Seals new secrets here. Returns whether all is saved; if not, it says why. */
 async function changeSealed({ row, provider, form, ui, name }) {
   const { secrets, open } = form.split();
-  if (movesAway(row, provider, open)) {
-    form.showFaults([{ name: 'base_url', message: 'An end-to-end encrypted key stays with its host. Add it anew for another one.' }]);
-    return false;
-  }
   const renewed = Object.keys(secrets).length > 0;
   if (renewed && !await unlocked('Enter your recovery phrase to seal the new key with it.')) {
     replace(ui.result, notice('warn', 'Nothing was saved: your keys are locked.'));
@@ -74,7 +70,7 @@ async function changeSealed({ row, provider, form, ui, name }) {
   }
   const plain = { ...name, ...open };
   if (Object.keys(plain).length > 0) {
-    await call('PATCH', `/v1/providers/${row.id}`, plain);
+    await changePlain(row, provider, plain);
   }
   if (renewed) {
     await call('PATCH', `/v1/providers/${row.id}`, await vault.sealAgain(row, secrets));
@@ -82,10 +78,14 @@ async function changeSealed({ row, provider, form, ui, name }) {
   return true;
 }
 
-function movesAway(row, provider, open) {
-  const origin = (url) => {
-    const whole = url || provider.base_url || '';
-    return URL.canParse(whole) ? new URL(whole).origin : '';
-  };
-  return 'base_url' in open && origin(open.base_url) !== origin(row.fields.base_url);
+/** The host is sealed with the key, so what would take it to another host is refused: nobody but the customer can seal. */
+async function changePlain(row, provider, plain) {
+  try {
+    await call('PATCH', `/v1/providers/${row.id}`, plain);
+  } catch (error) {
+    const secrets = provider.fields.filter((field) => field.secret).map((field) => field.name);
+    throw error.fields?.some((fault) => secrets.includes(fault.name)) ? new ApiError(error.status, {
+      code: error.code, message: 'An end-to-end encrypted key stays with its host.', hint: 'Add it anew for another host, and delete this one.',
+    }) : error;
+  }
 }

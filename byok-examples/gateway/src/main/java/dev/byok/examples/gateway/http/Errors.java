@@ -10,6 +10,7 @@ import io.javalin.http.HttpResponseException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,11 +78,18 @@ public final class Errors {
         }
         ObjectNode body = Json.object();
         ObjectNode error = body.putObject("error").put("code", refusal.code()).put("message", refusal.getMessage());
-        if (speaksOpenAi(context)) {
+        if (speaksProblems(context)) {
+            body.put("type", "about:blank").put("title", refusal.getMessage()).put("status", refusal.status());
+            body.put("code", refusal.code());
+        }
+        if (speaksProblems(context) || speaksOpenAi(context)) {
             error.put("type", refusal.status() < 500 ? "invalid_request_error" : "api_error")
                     .putNull("param");
         }
         Json.reply(context, refusal.status(), body);
+        if (speaksProblems(context)) {
+            context.contentType("application/problem+json");
+        }
     }
 
     private static void retryAfter(Context context, Optional<Duration> wait) {
@@ -128,14 +136,20 @@ public final class Errors {
         failure.provider().ifPresent(provider -> body.put("provider", provider));
         failure.vendorCode().ifPresent(code -> body.put("upstream_code", code));
         failure.vendorStatus().ifPresent(upstream -> body.put("upstream_status", upstream));
+        failure.turn().ifPresent(turn -> body.put("turn_index", turn));
+        // OpenAI's clients call these routes too, and look here
+        if (Json.readOrNull(OpenAiFormat.writeError(failure)) instanceof ObjectNode openAi) {
+            body.setAll(openAi);
+        }
         return body;
     }
 
     private static boolean speaksProblems(Context context) {
-        return context.path().startsWith("/v1/audio/") && !context.path().startsWith("/v1/audio/transcriptions");
+        return Stream.of("/v1/audio/", "/v1/voices", "/v1/api-keys/").anyMatch(context.path()::startsWith)
+                && !context.path().startsWith("/v1/audio/transcriptions");
     }
 
     private static boolean speaksOpenAi(Context context) {
-        return context.path().startsWith("/v1/chat/") || context.path().startsWith("/v1/models");
+        return Stream.of("/v1/chat/", "/v1/models", "/v1/audio/transcriptions").anyMatch(context.path()::startsWith);
     }
 }

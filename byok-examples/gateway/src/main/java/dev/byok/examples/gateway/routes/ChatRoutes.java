@@ -46,9 +46,14 @@ public final class ChatRoutes {
     private void complete(Context context, Tenant tenant) throws IOException {
         OpenAiFormat.Request asked = OpenAiFormat.readRequest(Bodies.text(context, Bodies.LARGE), "byok");
         ChatCall call = tenant.chat().request(asked.request());
-        asked.model().filter(model -> !model.isBlank()).ifPresent(call::model);
+        agents.of(context, tenant)
+                .reach(
+                        "custom-llm",
+                        asked.model().filter(model -> !model.isBlank()),
+                        AgentStore.Agent::llmUrl,
+                        call::endpoint)
+                .ifPresent(call::model);
         ChatOptions.of(asked.own()).applyTo(call);
-        agents.of(context, tenant).llmUrl().ifPresent(call::endpoint);
         if (asked.stream()) {
             try (ChatStream stream = call.stream()) {
                 write(context, stream, asked.streamUsage());
