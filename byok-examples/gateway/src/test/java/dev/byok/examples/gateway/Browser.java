@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
@@ -106,6 +107,11 @@ final class Browser implements AutoCloseable {
 
     void type(String text) {
         page.keyboard().type(text);
+    }
+
+    /** The next request for this gets no answer. */
+    void loseNext(String path) {
+        page.route(home + path, Route::abort, new Page.RouteOptions().setTimes(1));
     }
 
     void reload() {

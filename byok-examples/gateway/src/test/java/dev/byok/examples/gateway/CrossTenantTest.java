@@ -159,7 +159,9 @@ class CrossTenantTest {
         assertThat(answer.status()).as(answer.text()).isEqualTo(attempt.status());
         // an answer may repeat what it was asked
         String told = answer.text().replace(row, said(attempt, row)).replace(privateRow, said(attempt, privateRow));
-        assertThat(told).doesNotContain("Acme", "acme", row, privateRow, voice, KEY, "\u00b7\u00b7\u00b70001", SEALED, "Rachel");
+        assertThat(told)
+                .doesNotContain(
+                        "Acme", "acme", row, privateRow, voice, KEY, "\u00b7\u00b7\u00b70001", SEALED, "Rachel");
         assertThat(requestsWithTheirKey()).isEqualTo(withTheirKey);
         assertThat(state()).isEqualTo(before);
     }

@@ -116,11 +116,7 @@ class SettingsPageTest {
         List<String> old = guide.setUpEncryption();
         guide.addEndToEndEncrypted(SEALED, sealedKey, openAi.baseUrl());
 
-        browser.button("Change phrase").click();
-        browser.find("dialog textarea").fill(String.join(" ", old));
-        browser.dialogButton("Continue").click();
-        browser.waitFor(".words li");
-        List<String> words = browser.find(".words li").allTextContents();
+        List<String> words = startChange(old);
         guide.typeBack(words);
         browser.waitFor(".toast:has-text('new phrase')");
         browser.waitFor(SettingsGuide.row(SEALED) + " .pill:has-text('Untested')");
@@ -133,6 +129,27 @@ class SettingsPageTest {
         guide.unlock(words);
         browser.waitFor(".encryption:has-text('Unlocked in this tab')");
         assertThat(DatabaseDump.searched(home)).contains("bke1.");
+    }
+
+    @Test
+    void goesOnWithAChangeOfThePhraseThatWasInterrupted() {
+        SettingsGuide guide = open(1280, 800, ColorScheme.LIGHT);
+        guide.signIn();
+        List<String> old = guide.setUpEncryption();
+        guide.addEndToEndEncrypted(SEALED, sealedKey, openAi.baseUrl());
+        List<String> words = startChange(old);
+        browser.loseNext("/v1/encryption");
+        guide.typeBack(words);
+        browser.waitFor("dialog .notice.bad:has-text('cannot be reached')");
+        browser.reload();
+
+        startChange(old);
+        browser.dialogButton("I have new words already").click();
+        browser.find("dialog textarea").fill(String.join(" ", words));
+        browser.dialogButton("Go on").click();
+
+        browser.waitFor(".toast:has-text('new phrase')");
+        guide.test(SEALED, "good");
     }
 
     @Test
@@ -240,6 +257,14 @@ class SettingsPageTest {
         browser.press("Enter");
 
         browser.waitFor("text=No provider connected yet");
+    }
+
+    private List<String> startChange(List<String> old) {
+        browser.button("Change phrase").click();
+        browser.find("dialog textarea").fill(String.join(" ", old));
+        browser.dialogButton("Continue").click();
+        browser.waitFor(".words li");
+        return browser.find(".words li").allTextContents();
     }
 
     private SettingsGuide open(int width, int height, ColorScheme scheme) {
