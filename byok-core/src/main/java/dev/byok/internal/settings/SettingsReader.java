@@ -44,6 +44,7 @@ final class SettingsReader {
                 .maxTokensPerRequest(tokens("maxTokensPerRequest"))
                 .fallbackChains(chains())
                 .allowedModels(members.setByName("allowedModels"))
+                .weights(weights())
                 .quotaGroups(members.setByName("quotaGroups"))
                 .platformFallback(members.oneOf("platformFallback", POLICIES))
                 .starredModels(members.models("starredModels"))
@@ -58,6 +59,14 @@ final class SettingsReader {
                 members.set("premiumIntents").orElse(Set.of()),
                 members.model("toolCallingModel"),
                 members.modelByName("intentOverrides"));
+    }
+
+    private Map<String, Double> weights() {
+        return members.byName(
+                "weights",
+                (at, node) -> members.check(node.isNumber() && node.doubleValue() >= 0, at, "is a number from 0")
+                        ? Optional.of(node.doubleValue()).filter(Double::isFinite)
+                        : Optional.empty());
     }
 
     private Map<String, FallbackChain> chains() {

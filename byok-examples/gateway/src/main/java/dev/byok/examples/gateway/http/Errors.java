@@ -3,6 +3,7 @@ package dev.byok.examples.gateway.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.byok.ByokException;
+import dev.byok.ErrorCode;
 import dev.byok.chat.OpenAiFormat;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -98,10 +99,18 @@ public final class Errors {
                 Long.toString(Math.max(1, duration.plusMillis(999).toSeconds()))));
     }
 
+    private static String message(ByokException failure) {
+        if (failure.code() != ErrorCode.PLAN_BLOCKS_BYOK) {
+            return failure.summary();
+        }
+        boolean custom = failure.provider().filter(id -> id.startsWith("custom-")).isPresent();
+        return (custom ? "Custom endpoints" : "Provider keys") + " are not enabled for this workspace";
+    }
+
     private static ObjectNode body(ByokException failure) {
         ObjectNode body = Json.object();
         ObjectNode error = body.putObject("error");
-        error.put("code", failure.code().id()).put("message", failure.summary());
+        error.put("code", failure.code().id()).put("message", message(failure));
         failure.hint().ifPresent(hint -> error.put("hint", hint));
         failure.provider().ifPresent(provider -> error.put("provider", provider));
         failure.vendorCode().ifPresent(code -> error.put("upstream_code", code));

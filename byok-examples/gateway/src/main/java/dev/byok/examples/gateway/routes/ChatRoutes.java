@@ -61,7 +61,8 @@ public final class ChatRoutes {
         } else {
             ChatResponse answer = call.send();
             Receipts.tell(context, answer.receipt());
-            Json.reply(context, 200, OpenAiFormat.writeCompletion(answer.completion(), clock.instant()));
+            String json = OpenAiFormat.writeCompletion(answer.completion(), clock.instant());
+            Json.reply(context, 200, Receipts.withSource(json, answer.receipt()));
         }
     }
 
@@ -84,7 +85,7 @@ public final class ChatRoutes {
             return;
         }
         if (withUsage) {
-            event(out, chunks.writeUsage());
+            event(out, chunks.writeUsage().map(usage -> Receipts.withSource(usage, stream.receipt())));
         }
         event(out, Optional.of("[DONE]"));
     }
