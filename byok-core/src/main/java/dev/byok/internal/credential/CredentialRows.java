@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CredentialRows {
 
+    // sealed anew once for each rotation of the master key, so the second try meets nobody
+    private static final int TRIES = 3;
+
     private final KeyStore store;
     private final CredentialVault vault;
     private final Clock clock;
@@ -87,7 +90,7 @@ final class CredentialRows {
         StoredCredential next =
                 change.version(current.version() + 1).updatedAt(now()).build();
         try {
-            store.replace(current, next);
+            next = replaced(current, next);
         } finally {
             // also after a failure: it may have come after the write
             vault.invalidate(current.tenant());
@@ -96,6 +99,24 @@ final class CredentialRows {
             tell(next, action);
         }
         return next;
+    }
+
+    // a rotation of the master key goes on in the background: it must not fail what people do meanwhile
+    private StoredCredential replaced(StoredCredential current, StoredCredential next) {
+        StoredCredential from = current;
+        StoredCredential to = next;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                store.replace(from, to);
+                return to;
+            } catch (ByokException failure) {
+                Optional<StoredCredential> resealed = failure.code() == ErrorCode.CONFLICT && attempt < TRIES
+                        ? again(current).filter(stored -> Resealed.isOnly(current, stored))
+                        : Optional.empty();
+                from = resealed.orElseThrow(() -> failure);
+                to = Resealed.carried(current, next, from);
+            }
+        }
     }
 
     void delete(StoredCredential row) {

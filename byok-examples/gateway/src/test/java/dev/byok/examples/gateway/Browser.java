@@ -147,6 +147,10 @@ final class Browser implements AutoCloseable {
                                 + "Object.keys(sessionStorage), (await indexedDB.databases()).length, document.cookie, history.state])"));
     }
 
+    Object evaluate(String script) {
+        return page.evaluate(script);
+    }
+
     void picture(String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
     }
