@@ -62,6 +62,9 @@ class AccountTest {
 
         assertThat(connect.status()).isEqualTo(403);
         assertThat(connect.json().at("/error/code").asText()).isEqualTo("plan_blocks_byok");
+        assertThat(connect.json().at("/error/message").asText())
+                .isEqualTo("Provider keys are not enabled for this workspace");
+        assertThat(chat.json().at("/usage/byok").asBoolean(true)).isFalse();
         assertThat(chat.status()).isEqualTo(200);
         assertThat(chat.header("x-byok-source")).isEqualTo("platform");
     }
@@ -88,7 +91,9 @@ class AccountTest {
             assertThat(config.at("/modelConfig/cost_limit_usd_per_request").decimalValue())
                     .isEqualByComparingTo("0.05");
         });
-        gateway.post(ACME, "/v1/chat/completions", chat("\"byok\":{\"intent\":\"general_chat\"}"));
+        gateway.connect(ACME, "openai", "Own", KEY, vendor);
+        Answer answer = gateway.post(ACME, "/v1/chat/completions", chat("\"byok\":{\"intent\":\"general_chat\"}"));
+        assertThat(answer.json().at("/usage/byok").asBoolean()).isTrue();
         assertThat(RunningGateway.json(vendor.bodies().get(0)).path("model").asText())
                 .isEqualTo("gpt-4o-mini");
     }
@@ -148,6 +153,21 @@ class AccountTest {
         assertThat(blank.status()).isEqualTo(400);
         assertThat(endless.status()).isEqualTo(400);
         assertThat(gateway.get(ACME, "/v1/agents/a2").status()).isEqualTo(404);
+    }
+
+    @Test
+    void refusesACostLimitThatIsNoAmount() {
+        String limit = "{\"provider_config\":{},\"modelConfig\":{\"cost_limit_usd_per_request\":%s}}";
+        for (String amount : new String[] {"1e999", "1e2147483647", "1e99999999999", "-1", "\"0.05\"", "true"}) {
+            Answer refused = gateway.send(ACME, "PATCH", "/dashboard/account/config", limit.formatted(amount));
+
+            assertThat(refused.status()).as(amount).isEqualTo(400);
+        }
+        for (String amount : new String[] {"0.05", "null"}) {
+            Answer taken = gateway.send(ACME, "PATCH", "/dashboard/account/config", limit.formatted(amount));
+
+            assertThat(taken.status()).as(amount).isEqualTo(200);
+        }
     }
 
     @Test

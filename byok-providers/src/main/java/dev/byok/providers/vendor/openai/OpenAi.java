@@ -64,6 +64,11 @@ public final class OpenAi {
     private static ErrorRules errors() {
         return ErrorRules.defaults()
                 .onLiveKey(OpenAi::isLiveKeyRefused, ErrorCode.PERMISSION_DENIED)
+                // a live session may last an hour; told by a message or by the reason of a close
+                .on(
+                        error -> error.is("session_expired")
+                                || (error.is("1001") && error.message().contains("maximum duration")),
+                        ErrorCode.TIMEOUT)
                 .on("unsupported_country_region_territory", ErrorCode.PERMISSION_DENIED)
                 .on(
                         // an id that no model could have; one that a model could have gets 404 and a code
