@@ -30,7 +30,10 @@ public final class OpenAi {
         OpenAiModels models = OpenAiModels.idsOnly("openai");
         return VendorSpec.of("openai", "OpenAI")
                 .docs("https://platform.openai.com/docs/api-reference")
-                .maturity(Maturity.RECORDED, null)
+                .maturity(
+                        Maturity.RECORDED,
+                        "2026-11-21: OpenAI ends tts-1, tts-1-hd and gpt-4o-mini-tts on 2027-01-06, and whisper-1 and the"
+                                + " transcribing models of gpt-4o on 2027-02-26.")
                 .baseUrl("https://api.openai.com/v1")
                 .defaultModel("gpt-5.4-mini")
                 .field(Field.secret("api_key", "API key")
