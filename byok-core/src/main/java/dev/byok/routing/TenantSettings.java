@@ -27,6 +27,9 @@ import java.util.Set;
  * @param fallbackChains chains by name; the one called {@value FallbackChain#DEFAULT} needs not be named
  * @param allowedModels the only model ids that a credential may be used for, by credential id; a credential that is not
  *     in it may be used for all
+ * @param weights how calls that name a provider, and none of its configurations, are shared among several credentials: a
+ *     share by credential id, 0 for never. Empty for all to the default one. As soon as one credential of a provider has a
+ *     weight, those without one get none
  * @param quotaGroups ids of credentials that are keys of one account at the vendor, by any name: a limit that one of them
  *     meets is one of all
  * @param platformFallback when the application's keys may serve; absent for what the client says
@@ -44,6 +47,7 @@ public record TenantSettings(
         OptionalInt maxTokensPerRequest,
         Map<String, FallbackChain> fallbackChains,
         Map<String, Set<String>> allowedModels,
+        Map<String, Double> weights,
         Map<String, Set<String>> quotaGroups,
         Optional<PlatformFallback> platformFallback,
         Set<String> starredModels) {
@@ -67,6 +71,10 @@ public record TenantSettings(
         }
         fallbackChains = Copies.of(fallbackChains);
         allowedModels = Copies.ofSets(allowedModels);
+        weights = Copies.of(weights);
+        if (!weights.values().stream().allMatch(weight -> weight >= 0 && Double.isFinite(weight))) {
+            throw new IllegalArgumentException("weights are not negative");
+        }
         quotaGroups = Copies.ofSets(quotaGroups);
         Objects.requireNonNull(platformFallback, "platformFallback");
         starredModels = Copies.of(starredModels);
@@ -113,6 +121,7 @@ public record TenantSettings(
         private OptionalInt maxTokens = OptionalInt.empty();
         private Map<String, FallbackChain> fallbackChains = Map.of();
         private Map<String, Set<String>> allowedModels = Map.of();
+        private Map<String, Double> weights = Map.of();
         private Map<String, Set<String>> quotaGroups = Map.of();
         private Optional<PlatformFallback> platformFallback = Optional.empty();
         private Set<String> starredModels = Set.of();
@@ -131,6 +140,7 @@ public record TenantSettings(
             this.maxTokens = settings.maxTokensPerRequest;
             this.fallbackChains = settings.fallbackChains;
             this.allowedModels = settings.allowedModels;
+            this.weights = settings.weights;
             this.quotaGroups = settings.quotaGroups;
             this.platformFallback = settings.platformFallback;
             this.starredModels = settings.starredModels;
@@ -282,6 +292,16 @@ public record TenantSettings(
         /**
          * {@return this builder}
          *
+         * @param byCredential how several credentials of a provider share its calls; replaces what was set
+         */
+        public Builder weights(Map<String, Double> byCredential) {
+            this.weights = Copies.of(byCredential);
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
          * @param byName ids of credentials that are keys of one account; replaces what was set
          */
         public Builder quotaGroups(Map<String, Set<String>> byName) {
@@ -312,7 +332,7 @@ public record TenantSettings(
         /**
          * {@return the settings}
          *
-         * @throws IllegalArgumentException when a limit is negative
+         * @throws IllegalArgumentException when a limit or a weight is negative
          */
         public TenantSettings build() {
             return new TenantSettings(
@@ -327,6 +347,7 @@ public record TenantSettings(
                     maxTokens,
                     fallbackChains,
                     allowedModels,
+                    weights,
                     quotaGroups,
                     platformFallback,
                     starredModels);

@@ -47,6 +47,7 @@ class TenantSettingsTest {
                 ]
               },
               "allowedModels": {"tp_1": ["gpt-4o"]},
+              "weights": {"tp_1": 3, "tp_2": 0.5},
               "quotaGroups": {"acme account": ["tp_1", "tp_2"]},
               "platformFallback": "when-missing",
               "starredModels": ["openai/gpt-4o"]
@@ -105,6 +106,7 @@ class TenantSettingsTest {
                     "night": ["openai/gpt-4o", {"keys": [{"key": "tp_1", "weight": -1}]}, {"model": "a", "modle": "b"}],
                     "empty": []
                   },
+                  "weights": {"tp_1": -1},
                   "quotaGroups": {"one": "tp_1"}
                 }
                 """);
@@ -119,6 +121,7 @@ class TenantSettingsTest {
                         tuple("fallbackChains.night[1]", Kind.MALFORMED),
                         tuple("fallbackChains.night[2].modle", Kind.UNKNOWN),
                         tuple("fallbackChains.empty", Kind.MALFORMED),
+                        tuple("weights.tp_1", Kind.MALFORMED),
                         tuple("quotaGroups.one", Kind.MALFORMED),
                         tuple("costLimitUsdPerRequst", Kind.UNKNOWN));
     }
@@ -205,6 +208,7 @@ class TenantSettingsTest {
                                         .key("Acme shared", 0.25),
                                 ChainStep.platform("openai/gpt-4o-mini")))
                 .allowedModels(Map.of("tp_1", Set.of("gpt-4o")))
+                .weights(Map.of("tp_1", 3.0, "tp_2", 0.5))
                 .quotaGroups(Map.of("acme account", Set.of("tp_1", "tp_2")))
                 .platformFallback(Optional.of(PlatformFallback.WHEN_MISSING))
                 .starredModels(Set.of("openai/gpt-4o"))

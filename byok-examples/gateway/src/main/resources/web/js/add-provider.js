@@ -29,7 +29,7 @@ function choosePrivacy(flow) {
       pickProvider({ ...flow, mode });
     }
   }));
-  ui.body.querySelector('button').focus();
+  ui.body.querySelector('button:enabled').focus();
 }
 
 function pickProvider(flow) {

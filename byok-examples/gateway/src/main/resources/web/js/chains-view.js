@@ -6,7 +6,7 @@ import { settings } from './settings.js';
 
 /** Fallback chains: what is tried, in which order, when a model does not answer. */
 export async function chainsView(main) {
-  const [{ fallbackChains = {} }, { data: models }, { data: rows }, all] = await Promise.all(
+  const [{ fallbackChains = {}, starredModels = [] }, { data: models }, { data: rows }, all] = await Promise.all(
     [settings(), call('GET', '/v1/models'), call('GET', '/v1/providers'), providers()]);
   const known = { models: new Map(models.map((model) => [model.id, model])), rows, all };
   const refresh = () => chainsView(main);
@@ -14,9 +14,14 @@ export async function chainsView(main) {
   replace(main,
     h('div', { class: 'page-head' }, h('div', {}, h('h1', {}, 'Fallbacks'),
       h('p', {}, 'When a provider is down, out of credit or too busy, the same request goes to the next model. Nobody notices, and the usage log tells.'))),
-    h('datalist', { id: 'known-models' }, models.map((model) => h('option', { value: model.id }, `${model.name} · ${model.label}`))),
+    h('datalist', { id: 'known-models' }, starredFirst(models, starredModels).map((model) => h('option', { value: model.id }, `${model.name} · ${model.label}`))),
     names.map((name) => new Chain(name, fallbackChains[name] ?? [], fallbackChains, known, refresh).element),
     newChain(fallbackChains, known, refresh));
+}
+
+function starredFirst(models, starred) {
+  const rank = ({ id }) => (starred.includes(id) ? 0 : 1);
+  return models.toSorted((a, b) => rank(a) - rank(b));
 }
 
 function newChain(chains, known, refresh) {

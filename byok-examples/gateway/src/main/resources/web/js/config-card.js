@@ -32,12 +32,16 @@ export function configCard(row, provider, several, refresh) {
     h('div', { class: 'config-actions' }, test,
       h('button', { class: 'button small', 'aria-label': `Edit: ${row.account_name}`, onclick: () => editProvider(row, refresh) }, 'Edit'),
       more(row, refresh)),
-    row.status_reason && row.status !== 'valid'
-      && h('div', { class: `notice ${kind === 'bad' ? 'bad' : ''}` }, h('span', {}, row.status_reason)),
+    row.status_reason && row.status !== 'valid' && notice(kind, row.status_reason, row.status === 'invalid' && wayOut(provider)),
     result);
   element.testNow = () => testStored(row, provider, test, result, refresh);
   test.onclick = element.testNow;
   return element;
+}
+
+function wayOut(provider) {
+  const where = provider.fields.find((field) => field.secret && field.where)?.where;
+  return `Check the key and your billing ${where ? `at ${where}` : 'there'}, then replace the key here.`;
 }
 
 async function testStored(row, provider, button, place, refresh) {

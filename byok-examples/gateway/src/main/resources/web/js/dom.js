@@ -118,7 +118,14 @@ function sentence(text) {
 
 export function notice(kind, title, whatToDo) {
   return h('div', { class: `notice ${kind}` }, h('strong', {}, title),
-    whatToDo && h('span', { class: 'what-to-do' }, sentence(whatToDo)));
+    whatToDo && h('span', { class: 'what-to-do' }, linked(sentence(whatToDo))));
+}
+
+/** Text with its addresses as links. */
+function linked(text) {
+  return text.split(/(https:\/\/[^\s,;)]*[^\s,;).])/).map((part, at) => (at % 2 === 0 ? part
+    : h('a', { href: part, target: '_blank', rel: 'noopener noreferrer' }, part.replace('https://', ''),
+      h('span', { class: 'hidden-text' }, ' (opens a new tab)'))));
 }
 
 /** Says when something was, in the reader's own language. */

@@ -13,6 +13,10 @@ export function encryptionCard() {
 }
 
 function standing() {
+  if (!vault.isPossible) {
+    return [h('span', { class: 'pill' }, 'Not here'), 'End-to-end encryption',
+      'Browsers seal keys only on pages that come over https, or from localhost. Open this page so, and it is there.', []];
+  }
   if (!vault.isActive) {
     return [h('span', { class: 'pill' }, 'Not set up'), 'End-to-end encryption',
       'Seal keys in this browser, with a phrase that only you have. The server stores what it cannot open.',

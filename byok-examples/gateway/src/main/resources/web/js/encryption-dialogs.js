@@ -58,7 +58,7 @@ export function changePhrase() {
   const ui = openDialog('Change the recovery phrase', {
     subtitle: 'Every key is sealed again in this browser.', head: lockPicture(),
   });
-  const typed = phraseInput('Recovery phrase until now');
+  const typed = phraseInput('Current recovery phrase');
   const next = h('button', { type: 'submit', class: 'button primary' }, 'Continue');
   const finish = (phrase) => told(ui, () => sealAll(ui, typed.input.value, phrase));
   const present = () => {

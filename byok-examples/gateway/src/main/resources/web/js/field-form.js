@@ -55,7 +55,7 @@ export class FieldForm {
 
   #wayPicker() {
     const name = freshId('way');
-    return h('fieldset', {}, h('legend', { class: 'step-title' }, 'How do you sign in there?'),
+    return h('fieldset', {}, h('legend', { class: 'step-title' }, 'Which of these do you have?'),
       h('div', { class: 'choices' }, this.ways().map((way) => h('label', { class: 'choice' },
         h('input', {
           type: 'radio', name, checked: way === this.#way,

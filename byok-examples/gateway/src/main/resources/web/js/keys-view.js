@@ -10,7 +10,17 @@ import { vault } from './vault.js';
 export async function keysView(main, signal) {
   const encryption = h('div', {});
   const list = h('div', {});
-  const refresh = (testId) => show(list, testId, refresh);
+  let latest = 0;
+  const refresh = async (testId) => {
+    latest += 1;
+    const turn = latest;
+    const [all, { data }] = await Promise.all([providers(), call('GET', '/v1/providers')]);
+    // an answer that was overtaken would draw the past over the present
+    if (turn === latest) {
+      show(list, all, data, refresh);
+      await list.querySelector(`[data-id="${testId}"]`)?.testNow();
+    }
+  };
   replace(main,
     h('div', { class: 'page-head' },
       h('div', {}, h('h1', {}, 'API keys'),
@@ -25,16 +35,12 @@ export async function keysView(main, signal) {
   replace(encryption, encryptionCard());
 }
 
-async function show(place, testId, refresh) {
-  const [all, { data }] = await Promise.all([providers(), call('GET', '/v1/providers')]);
+function show(place, all, data, refresh) {
   const severalOf = (row) => data.filter((other) => other.provider === row.provider).length > 1;
   replace(place, data.length === 0
     ? empty(() => addProvider(refresh))
     : h('section', { class: 'card keys', 'aria-label': 'Connected providers' },
       data.map((row) => configCard(row, all.get(row.provider), severalOf(row), refresh))));
-  if (testId) {
-    await place.querySelector(`[data-id="${testId}"]`)?.testNow();
-  }
 }
 
 function empty(add) {

@@ -1,6 +1,6 @@
-import { session } from './api.js';
+import { ApiError, session } from './api.js';
 import { forgetProviders } from './catalogue.js';
-import { h, notice, replace } from './dom.js';
+import { h, notice, replace, toast } from './dom.js';
 import { chainsView } from './chains-view.js';
 import { keysView } from './keys-view.js';
 import { modelsView } from './models-view.js';
@@ -76,11 +76,19 @@ function signIn(problem) {
 }
 
 signOut.addEventListener('click', () => {
+  shown.abort();
   session.token = null;
   vault.leave();
   forgetProviders();
   location.hash = '';
   show();
+});
+// what a star, a switch or a refresh could not do, and no dialog is there to say it
+addEventListener('unhandledrejection', (event) => {
+  if (event.reason instanceof ApiError) {
+    event.preventDefault();
+    toast(event.reason.message);
+  }
 });
 addEventListener('hashchange', async () => {
   await show();

@@ -47,8 +47,12 @@ function showWords(ui, flow) {
   const words = flow.phrase.split(' ');
   const copy = h('button', { type: 'button', class: 'button quiet' }, 'Copy');
   copy.onclick = async () => {
-    await navigator.clipboard.writeText(flow.phrase);
-    copy.textContent = 'Copied: empty the clipboard later';
+    try {
+      await navigator.clipboard.writeText(flow.phrase);
+      copy.textContent = 'Copied: empty the clipboard later';
+    } catch {
+      copy.textContent = 'This browser does not let us copy';
+    }
   };
   const next = h('button', { type: 'submit', class: 'button primary' }, 'I wrote it down');
   ui.form.onsubmit = () => typeBack(ui, flow, words);

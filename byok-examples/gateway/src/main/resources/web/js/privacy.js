@@ -15,11 +15,20 @@ const MODES = [
 /** The first step: who is to open the key. `picked` gets the mode. */
 export function privacyChoices(picked) {
   return h('ul', { class: 'choices' }, MODES.map(([mode, picture, title, text, points]) => h('li', {},
-    h('button', { type: 'button', class: 'choice-button', 'data-privacy': mode, onclick: () => picked(mode) },
+    h('button', {
+      type: 'button', class: 'choice-button', 'data-privacy': mode, disabled: mode === END_TO_END && !vault.isPossible, onclick: () => picked(mode),
+    },
       h('span', { class: 'choice-head' }, h('span', { class: 'picture' }, icon(picture)), h('strong', {}, title)),
       h('span', {}, text),
       h('span', { class: 'points' }, points.map((point) => h('span', {}, point))),
-      mode === END_TO_END && !vault.isActive && h('span', { class: 'tag accent' }, 'Sets up your recovery phrase first')))));
+      mode === END_TO_END && remark()))));
+}
+
+function remark() {
+  if (!vault.isPossible) {
+    return h('span', { class: 'tag' }, 'Needs a page over https');
+  }
+  return !vault.isActive && h('span', { class: 'tag accent' }, 'Sets up your recovery phrase first');
 }
 
 /** What a form says about the mode that was chosen. */

@@ -62,6 +62,6 @@ function receipt({ provider, model, credential, attempts }, rows, all) {
   return h('div', { class: `notice ${fellBack ? 'warn' : 'good'}` },
     h('strong', {}, `${all.get(provider)?.name ?? provider} answered, with ${label}.`),
     h('span', { class: 'what-to-do' },
-      h('code', {}, `${provider}/${model}`), fellBack && `, after ${attempts - 1} that did not. `,
+      h('code', {}, `${provider}/${model}`), fellBack && `, after ${attempts - 1} failed ${attempts === 2 ? 'attempt' : 'attempts'}. `,
       fellBack && h('a', { href: '#/usage', onclick: (event) => event.target.closest('dialog').close() }, 'See the usage log')));
 }

@@ -18,6 +18,11 @@ class Vault extends EventTarget {
   #key = null;
   #timer;
 
+  /** Whether this browser can: it seals on https and localhost only. */
+  get isPossible() {
+    return globalThis.isSecureContext;
+  }
+
   /** Whether the customer has a phrase. */
   get isActive() {
     return Boolean(this.#setUp?.active);
@@ -85,6 +90,12 @@ class Vault extends EventTarget {
     return sealDraft(key, draft, { ...values, ...secrets });
   }
 
+  /** Returns which version of a stored key this is, and when it was sealed: an older one than expected shows a fraud. */
+  async age(row) {
+    const [content] = Object.values(await openDraft(this.#require(), await storedDraft(row)));
+    return { version: content.version, sealedAt: content.sealed_at };
+  }
+
   /** Returns the headers that bring the keys of some rows along for one request; none for rows that need none. */
   async headers(rows) {
     const keys = [];
@@ -121,10 +132,17 @@ class Vault extends EventTarget {
   }
 
   async #announce(key, currentProof) {
-    const { data } = await call('PUT', '/v1/encryption', {
+    const setUp = {
       check: await key.seal(this.#place(), CHECKED), proof: await key.proof(this.#setUp.tenant), currentProof,
-    });
-    this.#setUp = data;
+    };
+    try {
+      this.#setUp = (await call('PUT', '/v1/encryption', setUp)).data;
+    } catch (error) {
+      // another device may have been faster
+      this.#setUp = undefined;
+      await this.load();
+      throw error;
+    }
   }
 
   // a text that tells the right phrase from one that only looks like one

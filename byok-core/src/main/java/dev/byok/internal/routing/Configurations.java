@@ -1,6 +1,9 @@
 package dev.byok.internal.routing;
 
+import dev.byok.routing.ChainKey;
 import dev.byok.spi.StoredCredential;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,25 @@ final class Configurations {
             }
         }
         return null;
+    }
+
+    /** {@return the configurations of a provider that share its calls, when the tenant says how} */
+    static List<ChainKey> sharing(Planning planning, String provider, @Nullable String model) {
+        Map<String, Double> weights = planning.settings().weights();
+        if (weights.isEmpty()) {
+            return List.of();
+        }
+        List<ChainKey> keys = new ArrayList<>();
+        for (StoredCredential row : planning.rows().rows()) {
+            Double weight = weights.get(row.id());
+            if (weight != null
+                    && row.provider().equals(provider)
+                    && isUsable(row)
+                    && (model == null || allows(planning, row, model))) {
+                keys.add(new ChainKey(row.id(), weight));
+            }
+        }
+        return keys;
     }
 
     static boolean allows(Planning planning, StoredCredential row, String model) {

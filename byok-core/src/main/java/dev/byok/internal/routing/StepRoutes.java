@@ -61,6 +61,12 @@ final class StepRoutes {
 
     private void addOne(Planning planning, ModelNames.Named named, List<Step> routes) {
         String id = named.provider().info().id();
+        List<ChainKey> sharing =
+                named.label() == null ? Configurations.sharing(planning, id, named.model()) : List.of();
+        if (!sharing.isEmpty()) {
+            addShared(planning, named, sharing, routes);
+            return;
+        }
         StoredCredential row =
                 named.label() == null ? best(planning, named) : Configurations.labelled(planning, id, named.label());
         if (row != null) {

@@ -45,6 +45,7 @@ final class SettingsReader {
                 .maxTokensPerRequest(tokens("maxTokensPerRequest"))
                 .fallbackChains(chains())
                 .allowedModels(members.setByName("allowedModels"))
+                .weights(weights())
                 .quotaGroups(members.setByName("quotaGroups"))
                 .platformFallback(members.oneOf("platformFallback", POLICIES))
                 .starredModels(members.models("starredModels"))
@@ -59,6 +60,14 @@ final class SettingsReader {
                 members.set("premiumIntents").orElse(Set.of()),
                 members.model("toolCallingModel"),
                 members.modelByName("intentOverrides"));
+    }
+
+    private Map<String, Double> weights() {
+        return members.byName(
+                "weights",
+                (at, node) -> members.check(node.isNumber() && node.doubleValue() >= 0, at, "is a number from 0")
+                        ? Optional.of(node.doubleValue()).filter(Double::isFinite)
+                        : Optional.empty());
     }
 
     private Map<String, FallbackChain> chains() {

@@ -39,6 +39,11 @@ final class SettingsWriter {
             members.put("fallbackChains", chains);
         }
         sets("allowedModels", settings.allowedModels());
+        if (!settings.weights().isEmpty()) {
+            ObjectNode weights = JSON.objectNode();
+            settings.weights().forEach(weights::put);
+            members.put("weights", weights);
+        }
         sets("quotaGroups", settings.quotaGroups());
         settings.platformFallback().ifPresent(policy -> text("platformFallback", policy.id()));
         list("starredModels", settings.starredModels());

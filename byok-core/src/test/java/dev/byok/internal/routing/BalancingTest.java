@@ -48,6 +48,29 @@ class BalancingTest {
     }
 
     @Test
+    void configurationsOfAProviderShareItsCallsByWeight() {
+        bench.settings(settings -> settings.weights(Map.of("tp_1", 1.0, "tp_2", 3.0)));
+        Map<String, Integer> first = new TreeMap<>();
+
+        for (int i = 0; i < 1_000; i++) {
+            List<String> plan = bench.plan(ask("openai/gpt-4o"));
+            assertThat(plan).hasSize(2);
+            first.merge(plan.get(0), 1, Integer::sum);
+        }
+
+        assertThat(first.get("openai/gpt-4o by tp_1")).isBetween(190, 310);
+    }
+
+    @Test
+    void aConfigurationWithoutAWeightTakesNoPart() {
+        bench.settings(settings -> settings.weights(Map.of("tp_2", 1.0)));
+
+        assertThat(bench.plan(ask("openai/gpt-4o"))).containsExactly("openai/gpt-4o by tp_2");
+        assertThat(bench.plan(ask("openai@tp_1/gpt-4o"))).containsExactly("openai/gpt-4o by tp_1");
+        assertThat(bench.plan(ask("anthropic/x"))).containsExactly("anthropic/x by tp_3");
+    }
+
+    @Test
     void aStepWithoutAnyWeightHasNoRoute() {
         bench.settings(settings -> settings.fallbackChain("default", shared(0, 0)));
 

@@ -90,7 +90,7 @@ final class SpeechSplitTest {
         if (speech == SpeechCase.TIMESTAMPS) {
             assertThat(whole.words()).isNotEmpty();
         }
-        assertThat(body.length + file.length).as("%s", reply).isGreaterThan(100);
+        assertThat(body.length + file.length).as("%s", reply).isGreaterThan(90);
     }
 
     private static void isTheSame(Spoken split, Spoken whole, SpeechCase speech, int at) {

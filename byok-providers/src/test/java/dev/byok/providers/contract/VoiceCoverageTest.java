@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 final class VoiceCoverageTest {
 
     private static final List<String> SPEAKING = List.of(
+            "assemblyai",
             "cartesia",
             "custom-voice",
             "deepgram",
@@ -41,7 +42,9 @@ final class VoiceCoverageTest {
             "resemble",
             "rime",
             "sarvam",
+            "speechmatics",
             "xai");
+    // custom-transcriber listens live only: LiveTranscriptionContractTest
     private static final List<String> WRITING_DOWN = List.of(
             "assemblyai",
             "cartesia",

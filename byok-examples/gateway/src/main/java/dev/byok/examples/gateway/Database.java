@@ -21,8 +21,17 @@ final class Database implements AutoCloseable {
         config.setJdbcUrl(settings.jdbcUrl().orElseGet(() -> ownFile(settings.home())));
         settings.jdbcUser().ifPresent(config::setUsername);
         settings.jdbcPassword().ifPresent(config::setPassword);
-        this.pool = new HikariDataSource(config);
+        this.pool = pool(config);
         this.store = JdbcKeyStore.builder(pool).build().migrate();
+    }
+
+    private static HikariDataSource pool(HikariConfig config) {
+        try {
+            return new HikariDataSource(config);
+        } catch (RuntimeException e) {
+            // drivers repeat URLs with passwords in them
+            throw new IllegalArgumentException("the database of BYOK_JDBC_URL cannot be reached");
+        }
     }
 
     /** Without the delay a commit is on the disk when it is acknowledged, also when the process is killed then. */

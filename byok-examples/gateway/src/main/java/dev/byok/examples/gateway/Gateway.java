@@ -1,38 +1,24 @@
 package dev.byok.examples.gateway;
 
-import dev.byok.ByokClient;
 import dev.byok.examples.gateway.data.Sql;
-import dev.byok.examples.gateway.http.AttemptLimit;
+import dev.byok.examples.gateway.http.Bodies;
 import dev.byok.examples.gateway.http.Errors;
 import dev.byok.examples.gateway.http.RequestLog;
 import dev.byok.examples.gateway.http.SecurityHeaders;
 import dev.byok.examples.gateway.http.TenantRoutes;
 import dev.byok.examples.gateway.http.TenantTokens;
-import dev.byok.examples.gateway.routes.AccountConfigRoutes;
-import dev.byok.examples.gateway.routes.AgentRoutes;
-import dev.byok.examples.gateway.routes.AgentStore;
-import dev.byok.examples.gateway.routes.ApiKeyRoutes;
-import dev.byok.examples.gateway.routes.ChatRoutes;
-import dev.byok.examples.gateway.routes.EncryptionStore;
-import dev.byok.examples.gateway.routes.EndToEndRoutes;
-import dev.byok.examples.gateway.routes.MessageRoutes;
 import dev.byok.examples.gateway.routes.Metrics;
-import dev.byok.examples.gateway.routes.ModelRoutes;
-import dev.byok.examples.gateway.routes.ProviderRoutes;
-import dev.byok.examples.gateway.routes.SettingsRoutes;
-import dev.byok.examples.gateway.routes.SpeechRoutes;
 import dev.byok.examples.gateway.routes.UsageLog;
-import dev.byok.examples.gateway.routes.UsageRoutes;
-import dev.byok.examples.gateway.routes.VoiceCatalogRoutes;
-import dev.byok.providers.EndpointPolicy;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.SizeUnit;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -48,25 +34,30 @@ final class Gateway implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
-    private static final Duration VALIDATION_WINDOW = Duration.ofMinutes(5);
     private static final Duration LONGEST_CALL = Duration.ofMinutes(11);
     private static final long STOP_MILLIS = 10_000;
     // idle connections that clients keep are closed then
     private static final long CLIENT_GOODBYE_MILLIS = 100;
     private static final int HEADER_BYTES = 32 << 10;
+    // half a minute of speech
+    private static final int AUDIO_MESSAGE_BYTES = 1 << 20;
+    private static final int CONTROL_MESSAGE_BYTES = 4 << 10;
+    private static final int MOST_WAITING_MESSAGES = 1000;
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 
-    private final Database database;
-    private final Library library;
+    private final OpenParts parts;
     private final Javalin server;
     private final String host;
     private final Optional<String> madeToken;
+    private final List<String> tenantRoutes;
 
-    private Gateway(Database database, Library library, Javalin server, String host, Optional<String> madeToken) {
-        this.database = database;
-        this.library = library;
+    private Gateway(
+            OpenParts parts, Javalin server, String host, Optional<String> madeToken, List<String> tenantRoutes) {
+        this.parts = parts;
         this.server = server;
         this.host = host;
         this.madeToken = madeToken;
+        this.tenantRoutes = tenantRoutes;
     }
 
     /**
@@ -79,41 +70,24 @@ final class Gateway implements AutoCloseable {
         Optional<String> made = settings.tenantTokens().isEmpty() ? Optional.of(randomToken()) : Optional.empty();
         TenantTokens tokens =
                 new TenantTokens(made.map(token -> Map.of(token, "default")).orElse(settings.tenantTokens()));
-        UsageLog usage = new UsageLog(clock);
-        Metrics metrics = new Metrics();
-        Database database = new Database(settings);
-        Library library = null;
+        OpenParts parts = new OpenParts();
         try {
-            library = new Library(settings, database, usage, metrics);
-            ByokClient client = library.client();
-            EndpointPolicy policy = library.endpointPolicy();
+            Database database = parts.add(new Database(settings));
+            Sql sql = new Sql(database.source());
+            UsageLog usage = parts.add(new UsageLog(sql, clock));
+            Metrics metrics = new Metrics();
+            Library library = parts.add(new Library(settings, database, usage, metrics));
+            List<String> names = new ArrayList<>();
             Javalin server = Javalin.create(config -> {
                 server(config, settings);
-                Sql sql = new Sql(database.source());
-                TenantRoutes routes = new TenantRoutes(config.routes, tokens, client);
-                EndToEndRoutes endToEnd = new EndToEndRoutes(new EncryptionStore(sql, clock));
-                endToEnd.addTo(routes);
-                new ProviderRoutes(new AttemptLimit(settings.validations(), VALIDATION_WINDOW, clock), endToEnd)
-                        .addTo(routes);
-                new ApiKeyRoutes().addTo(routes);
-                AgentStore agents = new AgentStore(sql);
-                new AgentRoutes(agents, policy).addTo(routes);
-                new ChatRoutes(clock, agents).addTo(routes);
-                new SettingsRoutes().addTo(routes);
-                new AccountConfigRoutes().addTo(routes);
-                new SpeechRoutes(agents).addTo(routes);
-                new ModelRoutes().addTo(routes);
-                new MessageRoutes().addTo(routes);
-                new VoiceCatalogRoutes(clock).addTo(routes);
-                new UsageRoutes(usage).addTo(routes);
+                TenantRoutes routes = new TenantRoutes(config.routes, tokens, library.client());
+                Routes.add(routes, settings, sql, library.endpointPolicy(), usage, clock);
                 metrics.addTo(config.routes);
+                names.addAll(routes.names());
             });
-            return new Gateway(database, library, server.start(), settings.host(), made);
+            return new Gateway(parts, server.start(), settings.host(), made, names);
         } catch (RuntimeException e) {
-            if (library != null) {
-                library.close();
-            }
-            database.close();
+            parts.close();
             throw e;
         }
     }
@@ -140,6 +114,16 @@ final class Gateway implements AutoCloseable {
             jetty.setStopTimeout(STOP_MILLIS);
             jetty.insertHandler(new GracefulHandler());
         });
+        config.jetty.multipartConfig.maxFileSize(Bodies.RECORDING, SizeUnit.BYTES);
+        config.jetty.multipartConfig.maxTotalRequestSize(Bodies.RECORDING, SizeUnit.BYTES);
+        // customers' recordings are not for the disk
+        config.jetty.multipartConfig.maxInMemoryFileSize(Bodies.RECORDING, SizeUnit.BYTES);
+        config.jetty.modifyWebSocketServletFactory(sockets -> {
+            sockets.setMaxBinaryMessageSize(AUDIO_MESSAGE_BYTES);
+            sockets.setMaxTextMessageSize(CONTROL_MESSAGE_BYTES);
+            sockets.setMaxOutgoingFrames(MOST_WAITING_MESSAGES);
+            sockets.setIdleTimeout(LONGEST_SILENCE);
+        });
         config.staticFiles.add("/web", Location.CLASSPATH);
         // what seals keys in the browser, as it is in the jar of byok-crypto
         config.staticFiles.add(files -> {
@@ -160,11 +144,7 @@ final class Gateway implements AutoCloseable {
 
     /** {@return method and pattern of every route that a tenant may use} */
     List<String> tenantRoutes() {
-        return server.unsafe.internalRouter.allHttpHandlers().stream()
-                .map(handler -> handler.endpoint)
-                .filter(endpoint -> endpoint.path.startsWith("/v1/") || endpoint.path.startsWith("/dashboard/"))
-                .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
-                .toList();
+        return tenantRoutes;
     }
 
     /** {@return the token of tenant {@code default}, when the operator gave no tokens} */
@@ -180,8 +160,7 @@ final class Gateway implements AutoCloseable {
         } catch (JavalinException e) {
             LOG.warn("Requests were still running after {} ms", STOP_MILLIS);
         } finally {
-            library.close();
-            database.close();
+            parts.close();
         }
     }
 

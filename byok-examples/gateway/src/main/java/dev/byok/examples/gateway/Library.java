@@ -2,7 +2,6 @@ package dev.byok.examples.gateway;
 
 import dev.byok.ByokClient;
 import dev.byok.credential.Secret;
-import dev.byok.crypto.MasterKeys;
 import dev.byok.crypto.TinkSealer;
 import dev.byok.event.ByokListener;
 import dev.byok.providers.EndpointPolicy;
@@ -12,19 +11,11 @@ import dev.byok.spi.PlatformKeys;
 import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderCredential;
 import dev.byok.spi.ProviderInfo;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The library as this gateway uses it: one client and what it was made of. */
 final class Library implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Library.class);
 
     private final EndpointPolicy endpointPolicy;
     private final Providers providers;
@@ -38,13 +29,15 @@ final class Library implements AutoCloseable {
         ByokClient.Builder builder = ByokClient.builder()
                 .providers(providers)
                 .keyStore(database.store())
-                .sealer(new TinkSealer(masterKeys(settings)))
+                .sealer(new TinkSealer(MasterKeyset.of(settings)))
                 .platformCredentials(platformKeys)
                 .planPolicy(Plan.policy(settings.plans()));
         for (ByokListener listener : listeners) {
             builder.listener(listener);
         }
         this.client = builder.build();
+        // a wrong keyset shows now, and not when somebody calls
+        this.client.sealing().requireMasterKeys();
     }
 
     ByokClient client() {
@@ -68,26 +61,6 @@ final class Library implements AutoCloseable {
             policy = policy.allowOrigin(origin);
         }
         return policy;
-    }
-
-    private static MasterKeys masterKeys(Settings settings) {
-        if (settings.keyset().isPresent()) {
-            return MasterKeys.fromFile(settings.keyset().get());
-        }
-        Path file = home(settings).resolve("keyset.json");
-        if (Files.exists(file)) {
-            return MasterKeys.fromFile(file);
-        }
-        LOG.warn("Made a master key in {}: good for development. Set BYOK_MASTER_KEYSET in production", file);
-        return MasterKeys.createFile(file);
-    }
-
-    private static Path home(Settings settings) {
-        try {
-            return Files.createDirectories(settings.home());
-        } catch (IOException e) {
-            throw new UncheckedIOException("BYOK_HOME cannot be made", e);
-        }
     }
 
     private PlatformKeys platformKeys(Map<String, Map<String, String>> fieldsByProvider) {

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param jdbcUser who signs in there
  * @param jdbcPassword and with what
  * @param keyset the file of the master keys; empty for one in {@code home} that is made at the first start
+ * @param keysetKey the file of the key that {@code keyset} is encrypted with; empty when it is in the clear
+ * @param environment what an encrypted {@code keyset} is for
  * @param tenantTokens tenants by the token that their requests carry; empty for one tenant with a random token
  * @param allowedOrigins exact origins that customers' endpoints may have besides public https ones
  * @param plans plans by tenant; a tenant without one is on {@code enterprise}
@@ -30,6 +32,8 @@ record Settings(
         Optional<String> jdbcUser,
         Optional<String> jdbcPassword,
         Optional<Path> keyset,
+        Optional<Path> keysetKey,
+        String environment,
         Map<String, String> tenantTokens,
         List<String> allowedOrigins,
         Map<String, Plan> plans,

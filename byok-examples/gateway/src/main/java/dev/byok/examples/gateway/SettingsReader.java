@@ -26,6 +26,8 @@ final class SettingsReader {
             "BYOK_JDBC_USER",
             "BYOK_JDBC_PASSWORD",
             "BYOK_MASTER_KEYSET",
+            "BYOK_MASTER_KEY",
+            "BYOK_ENVIRONMENT",
             "BYOK_TENANT_TOKENS",
             "BYOK_ALLOWED_ORIGINS",
             "BYOK_PLANS",
@@ -61,6 +63,8 @@ final class SettingsReader {
                 value("BYOK_JDBC_USER", Function.identity(), "a name"),
                 value("BYOK_JDBC_PASSWORD", Function.identity(), "a password"),
                 value("BYOK_MASTER_KEYSET", Path::of, "a path"),
+                value("BYOK_MASTER_KEY", Path::of, "a path"),
+                value("BYOK_ENVIRONMENT", Function.identity(), "a name").orElse("production"),
                 tenantTokens(),
                 list("BYOK_ALLOWED_ORIGINS"),
                 plans(),
@@ -111,8 +115,8 @@ final class SettingsReader {
         Map<String, String> tenants = new LinkedHashMap<>();
         for (String pair : list("BYOK_TENANT_TOKENS")) {
             int equals = pair.indexOf('=');
-            if (equals < 1 || pair.length() - equals <= 8) {
-                faults.add("BYOK_TENANT_TOKENS is tenant=token,… with tokens of 8 characters or more");
+            if (equals < 1 || equals + 1 == pair.length()) {
+                faults.add("BYOK_TENANT_TOKENS is tenant=token,…");
             } else if (tenants.put(pair.substring(equals + 1), pair.substring(0, equals)) != null) {
                 faults.add("BYOK_TENANT_TOKENS has one token twice");
             }

@@ -62,6 +62,9 @@ class AccountTest {
 
         assertThat(connect.status()).isEqualTo(403);
         assertThat(connect.json().at("/error/code").asText()).isEqualTo("plan_blocks_byok");
+        assertThat(connect.json().at("/error/message").asText())
+                .isEqualTo("Provider keys are not enabled for this workspace");
+        assertThat(chat.json().at("/usage/byok").asBoolean(true)).isFalse();
         assertThat(chat.status()).isEqualTo(200);
         assertThat(chat.header("x-byok-source")).isEqualTo("platform");
     }
@@ -88,7 +91,9 @@ class AccountTest {
             assertThat(config.at("/modelConfig/cost_limit_usd_per_request").decimalValue())
                     .isEqualByComparingTo("0.05");
         });
-        gateway.post(ACME, "/v1/chat/completions", chat("\"byok\":{\"intent\":\"general_chat\"}"));
+        gateway.connect(ACME, "openai", "Own", KEY, vendor);
+        Answer answer = gateway.post(ACME, "/v1/chat/completions", chat("\"byok\":{\"intent\":\"general_chat\"}"));
+        assertThat(answer.json().at("/usage/byok").asBoolean()).isTrue();
         assertThat(RunningGateway.json(vendor.bodies().get(0)).path("model").asText())
                 .isEqualTo("gpt-4o-mini");
     }

@@ -74,7 +74,15 @@ class GatewayPageTest {
 
         assertThat(process.waitFor()).as(said).isZero();
         assertThat(said)
-                .contains("x-byok-provider: openai", "wamid.1", "Rachel", "byok_attempts_total", "\"success\":true")
+                .contains(
+                        "x-byok-provider: openai",
+                        "\"turnIndex\":1",
+                        "\"word\":\"there\"",
+                        "\n401\n",
+                        "wamid.1",
+                        "Rachel",
+                        "byok_attempts_total",
+                        "\"success\":true")
                 .doesNotContain(KEY);
         assertThat(Files.readString(home.resolve("hello.mp3"))).startsWith("ID3");
     }

@@ -50,6 +50,13 @@ class MannersTest {
             String method = route.substring(0, route.indexOf(' '));
             String path = route.substring(route.indexOf(' ') + 1).replaceAll("\\{\\w+}", "openai");
             String body = method.equals("GET") ? null : "{}";
+            if (method.equals("WEBSOCKET")) {
+                assertThat(gateway.upgrade(null, path).status()).as(route).isEqualTo(401);
+                assertThat(gateway.upgrade("no-tenants-token", path).status())
+                        .as(route)
+                        .isEqualTo(401);
+                continue;
+            }
 
             Answer nobody = gateway.send(null, method, path, body);
 

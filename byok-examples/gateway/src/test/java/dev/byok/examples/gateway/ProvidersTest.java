@@ -77,6 +77,49 @@ class ProvidersTest {
     }
 
     @Test
+    void changesAllThatIsSentOrNothing() {
+        String first = gateway.connect(ACME, "openai", "First", KEY, vendor);
+        String second = gateway.connect(ACME, "openai", "Second", KEY, vendor);
+
+        Answer refused = gateway.send(
+                ACME,
+                "PATCH",
+                "/v1/providers/" + second,
+                "{\"enabled\":false,\"organization_id\":\"org-1\",\"label\":\"First\"}");
+        Answer unchanged = gateway.get(ACME, "/v1/providers/" + second);
+        Answer changed = gateway.send(
+                ACME, "PATCH", "/v1/providers/" + second, "{\"label\":\"Spare\",\"default\":true,\"weight\":2.5}");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(unchanged.json().at("/data/enabled").asBoolean()).isTrue();
+        assertThat(unchanged.json().at("/data/fields/organization_id").isMissingNode())
+                .isTrue();
+        assertThat(changed.json().at("/data/account_name").asText()).isEqualTo("Spare");
+        assertThat(changed.json().at("/data/default").asBoolean()).isTrue();
+        assertThat(changed.json().at("/data/weight").asDouble()).isEqualTo(2.5);
+        assertThat(gateway.get(ACME, "/v1/providers/" + first)
+                        .json()
+                        .at("/data/default")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void sharesCallsByWeight() {
+        String first = gateway.connect(ACME, "openai", "First", KEY, vendor);
+        String second = gateway.connect(ACME, "openai", "Second", KEY, vendor);
+        gateway.send(ACME, "PATCH", "/v1/providers/" + first, "{\"weight\":0}");
+        gateway.send(ACME, "PATCH", "/v1/providers/" + second, "{\"weight\":1}");
+
+        Answer answer = gateway.post(
+                ACME,
+                "/v1/chat/completions",
+                "{\"model\":\"openai/gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
+
+        assertThat(answer.header("x-byok-credential")).isEqualTo(second);
+    }
+
+    @Test
     void connectingWithoutANameReplacesTheFirstRow() {
         String first = gateway.connect(ACME, "openai", "One", KEY, vendor);
         String second = gateway.connect(ACME, "openai", "Two", KEY, vendor);
@@ -95,7 +138,7 @@ class ProvidersTest {
         Answer field = gateway.post(ACME, "/v1/providers", "{\"provider\":\"openai\",\"apikey\":\"" + KEY + "\"}");
 
         assertThat(provider.status()).isEqualTo(400);
-        assertThat(provider.json().path("error").path("message").asText()).startsWith("Unsupported provider: opnai");
+        assertThat(provider.json().path("error").path("message").asText()).isEqualTo("Unsupported provider: opnai");
         assertThat(field.status()).isEqualTo(400);
         assertThat(field.json().path("error").path("code").asText()).isEqualTo("invalid_fields");
         assertThat(field.json().path("error").path("fields").findValuesAsText("name"))
@@ -112,7 +155,7 @@ class ProvidersTest {
         assertThat(good.json().path("valid").asBoolean()).isTrue();
         assertThat(bad.status()).isEqualTo(400);
         assertThat(bad.json().path("valid").asBoolean()).isFalse();
-        assertThat(bad.json().path("error").asText()).startsWith("Invalid API key");
+        assertThat(bad.json().path("error").asText()).isEqualTo("Invalid API key");
         assertThat(gateway.get(ACME, "/v1/providers").json().path("data")).isEmpty();
     }
 

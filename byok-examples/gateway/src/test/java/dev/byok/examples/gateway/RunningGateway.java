@@ -7,12 +7,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
 /** A gateway on a free port with two tenants, and a client that asks it. */
@@ -87,6 +90,24 @@ final class RunningGateway implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
+        }
+    }
+
+    /** Asks for a WebSocket; the answer's status is 101 when there is one. */
+    Answer upgrade(String token, String path) {
+        WebSocket.Builder socket = http.newWebSocketBuilder();
+        if (token != null) {
+            socket.header("Authorization", "Bearer " + token);
+        }
+        try {
+            socket.buildAsync(URI.create(address().replace("http", "ws") + path), new WebSocket.Listener() {})
+                    .join()
+                    .abort();
+            return new Answer(101, json(""), "", null);
+        } catch (CompletionException e) {
+            HttpResponse<?> refusal = ((WebSocketHandshakeException) e.getCause()).getResponse();
+            String text = String.valueOf(refusal.body());
+            return new Answer(refusal.statusCode(), json(text), text, refusal);
         }
     }
 

@@ -241,6 +241,12 @@ final class SettingsGuide {
         look("deleted");
     }
 
+    void signOut() {
+        browser.button("Sign out").click();
+        browser.waitFor("#token");
+        look("signed-out");
+    }
+
     void go(String tab) {
         browser.find("#tabs >> text=" + tab).click();
         browser.waitFor("h1:has-text('" + tab + "')");

@@ -9,7 +9,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +25,8 @@ class SettingsPageTest {
     private static final String SEALED = "OpenAI, private";
     private static final String SHARED = "Groq, fast";
 
+    private static Chromium chromium;
+
     @TempDir
     Path home;
 
@@ -31,6 +36,16 @@ class SettingsPageTest {
     private StubVendor groq;
     private RunningGateway gateway;
     private Browser browser;
+
+    @BeforeAll
+    static void launch() {
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void quit() {
+        chromium.close();
+    }
 
     @BeforeEach
     void start() throws Exception {
@@ -73,6 +88,7 @@ class SettingsPageTest {
         assertThat(DatabaseDump.searched(home)).contains(SEALED, "bke1.", SHARED, "bks1.");
         guide.deleteServerAccessible(SHARED);
         guide.deleteEndToEndEncrypted(SEALED, words);
+        guide.signOut();
 
         assertThat(DatabaseDump.searched(home)).doesNotContain(SEALED, SHARED);
         nothingWasTold(words, sealedKey, nextSealedKey);
@@ -80,13 +96,14 @@ class SettingsPageTest {
 
     /** The phrase goes nowhere; the key neither into an address nor into what the browser keeps. */
     private void nothingWasTold(List<String> words, Canary... keys) {
-        assertThat(browser.kept()).isEqualTo("[[],[\"byok-token\"],0,\"\",null]");
+        assertThat(browser.kept()).isEqualTo("[[],[],0,\"\",null]");
         assertThat(browser.sent()).isNotEmpty().allSatisfy(request -> {
             String all = (request.url() + request.headers() + request.body()).toLowerCase(Locale.ROOT);
             assertThat(words.subList(0, 4).stream().allMatch(all::contains)).isFalse();
             for (Canary key : keys) {
                 assertThat(request.url().contains(key.value())).isFalse();
-                assertThat(request.body().contains(key.value()) && !request.url().contains("/validate"))
+                assertThat(request.body().contains(key.value())
+                                && !request.url().contains("/validate"))
                         .isFalse();
             }
         });
@@ -99,11 +116,7 @@ class SettingsPageTest {
         List<String> old = guide.setUpEncryption();
         guide.addEndToEndEncrypted(SEALED, sealedKey, openAi.baseUrl());
 
-        browser.button("Change phrase").click();
-        browser.find("dialog textarea").fill(String.join(" ", old));
-        browser.dialogButton("Continue").click();
-        browser.waitFor(".words li");
-        List<String> words = browser.find(".words li").allTextContents();
+        List<String> words = startChange(old);
         guide.typeBack(words);
         browser.waitFor(".toast:has-text('new phrase')");
         browser.waitFor(SettingsGuide.row(SEALED) + " .pill:has-text('Untested')");
@@ -116,6 +129,27 @@ class SettingsPageTest {
         guide.unlock(words);
         browser.waitFor(".encryption:has-text('Unlocked in this tab')");
         assertThat(DatabaseDump.searched(home)).contains("bke1.");
+    }
+
+    @Test
+    void goesOnWithAChangeOfThePhraseThatWasInterrupted() {
+        SettingsGuide guide = open(1280, 800, ColorScheme.LIGHT);
+        guide.signIn();
+        List<String> old = guide.setUpEncryption();
+        guide.addEndToEndEncrypted(SEALED, sealedKey, openAi.baseUrl());
+        List<String> words = startChange(old);
+        browser.loseNext("/v1/encryption");
+        guide.typeBack(words);
+        browser.waitFor("dialog .notice.bad:has-text('cannot be reached')");
+        browser.reload();
+
+        startChange(old);
+        browser.dialogButton("I have new words already").click();
+        browser.find("dialog textarea").fill(String.join(" ", words));
+        browser.dialogButton("Go on").click();
+
+        browser.waitFor(".toast:has-text('new phrase')");
+        guide.test(SEALED, "good");
     }
 
     @Test
@@ -153,9 +187,88 @@ class SettingsPageTest {
         browser.waitFor(".encryption:has-text('Locked in this tab')");
     }
 
+    @Test
+    void saysHowLongASlowTestTakes() {
+        SettingsGuide guide = open(1280, 800, ColorScheme.LIGHT);
+        browser.stopTheClock();
+        CountDownLatch gate = new CountDownLatch(1);
+        groq.waitFor(gate);
+        guide.signIn();
+        guide.choose("server_accessible", "groq");
+        guide.fill("Slow", sharedKey, groq.baseUrl());
+
+        browser.dialogButton("Test").click();
+        browser.waitFor("dialog .notice.busy:has-text('Asking Groq')");
+        browser.goOn("00:04");
+        browser.waitFor("dialog .notice.busy:has-text('4 s')");
+        gate.countDown();
+
+        browser.waitFor("dialog .notice.good");
+    }
+
+    @Test
+    void asksBeforeItSealsAKeyForAHostThatNobodySaw() throws Exception {
+        SettingsGuide guide = open(1280, 800, ColorScheme.LIGHT);
+        guide.signIn();
+        guide.setUpEncryption();
+        guide.choose("end_to_end", "azure-openai");
+        browser.find("[name=api_key]").fill(sealedKey.value());
+        browser.find("[name=resource_name]").fill("acme-eu");
+        browser.find("[name=deployment_id]").fill("gpt-5-4-mini");
+
+        browser.dialogButton("Save").click();
+        browser.waitFor("dialog .notice.warn:has-text('https://acme-eu.openai.azure.com and nowhere else')");
+        browser.isInOrder("the question about the host");
+        browser.dialogButton("Save").click();
+
+        browser.waitFor(SettingsGuide.row("Azure OpenAI"));
+        assertThat(DatabaseDump.searched(home)).contains("acme-eu", "bke1.");
+    }
+
+    @Test
+    void isUsedWithTheKeyboardAlone() {
+        open(1280, 800, ColorScheme.LIGHT);
+        browser.open("/");
+        browser.waitFor("#token");
+        browser.type(RunningGateway.ACME);
+        browser.press("Enter");
+        browser.waitFor("text=No provider connected yet");
+
+        browser.tabTo("+ Add provider");
+        browser.press("Enter");
+        browser.waitFor("[data-privacy]");
+        browser.tabTo("Server-accessible");
+        browser.press("Enter");
+        browser.waitFor("[data-provider]");
+        browser.type("openai");
+        browser.press("Enter");
+        browser.waitFor("[name=account_name]");
+        browser.type("Keyboard");
+        browser.tabTo("API key");
+        browser.type(sealedKey.value());
+        browser.press("Enter");
+        browser.waitFor(SettingsGuide.row("Keyboard"));
+        browser.tabTo("More for Keyboard");
+        browser.press("Enter");
+        browser.tabTo("Delete\u2026");
+        browser.press("Enter");
+        browser.waitFor("dialog");
+        browser.tabTo("Delete");
+        browser.press("Enter");
+
+        browser.waitFor("text=No provider connected yet");
+    }
+
+    private List<String> startChange(List<String> old) {
+        browser.button("Change phrase").click();
+        browser.find("dialog textarea").fill(String.join(" ", old));
+        browser.dialogButton("Continue").click();
+        browser.waitFor(".words li");
+        return browser.find(".words li").allTextContents();
+    }
+
     private SettingsGuide open(int width, int height, ColorScheme scheme) {
-        browser = new Browser(gateway.address(), width, height, scheme);
-        return new SettingsGuide(
-                gateway, browser, width + "-" + scheme.name().toLowerCase(Locale.ROOT));
+        browser = new Browser(chromium, gateway.address(), width, height, scheme);
+        return new SettingsGuide(gateway, browser, width + "-" + scheme.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -58,9 +58,23 @@ public final class Sql {
      * @param <T> what a row is read as
      */
     public <T> List<T> select(String statement, RowReader<T> reader, @Nullable Object... parameters) {
+        return select(0, statement, reader, parameters);
+    }
+
+    /**
+     * {@return the first rows of a query}
+     *
+     * @param most how many at most; 0 for all
+     * @param statement the query
+     * @param reader reads each row
+     * @param parameters in order
+     * @param <T> what a row is read as
+     */
+    public <T> List<T> select(int most, String statement, RowReader<T> reader, @Nullable Object... parameters) {
         return run(
                 statement,
                 query -> {
+                    query.setMaxRows(most);
                     List<T> rows = new ArrayList<>();
                     try (ResultSet found = query.executeQuery()) {
                         while (found.next()) {
@@ -105,12 +119,36 @@ public final class Sql {
                 parameters);
     }
 
+    /**
+     * Inserts rows, all or none.
+     *
+     * @param statement the insertion of one
+     * @param rows the parameters of each
+     */
+    public void insertAll(String statement, List<List<Object>> rows) {
+        run(statement, insertion -> {
+            Connection connection = insertion.getConnection();
+            connection.setAutoCommit(false);
+            for (List<Object> row : rows) {
+                set(insertion, row.toArray());
+                insertion.addBatch();
+            }
+            insertion.executeBatch();
+            connection.commit();
+            return rows.size();
+        });
+    }
+
+    private static void set(PreparedStatement statement, @Nullable Object... parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+    }
+
     private <T> T run(String text, Work<T> work, @Nullable Object... parameters) {
         try (Connection connection = source.getConnection();
                 PreparedStatement statement = connection.prepareStatement(text)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
+            set(statement, parameters);
             return work.with(statement);
         } catch (SQLException e) {
             throw ByokException.of(ErrorCode.CONFIGURATION, "The database failed with SQL state " + e.getSQLState())

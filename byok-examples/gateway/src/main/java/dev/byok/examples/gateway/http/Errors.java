@@ -3,6 +3,7 @@ package dev.byok.examples.gateway.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.byok.ByokException;
+import dev.byok.ErrorCode;
 import dev.byok.chat.OpenAiFormat;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -10,6 +11,7 @@ import io.javalin.http.HttpResponseException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,11 +79,18 @@ public final class Errors {
         }
         ObjectNode body = Json.object();
         ObjectNode error = body.putObject("error").put("code", refusal.code()).put("message", refusal.getMessage());
-        if (speaksOpenAi(context)) {
+        if (speaksProblems(context)) {
+            body.put("type", "about:blank").put("title", refusal.getMessage()).put("status", refusal.status());
+            body.put("code", refusal.code());
+        }
+        if (speaksProblems(context) || speaksOpenAi(context)) {
             error.put("type", refusal.status() < 500 ? "invalid_request_error" : "api_error")
                     .putNull("param");
         }
         Json.reply(context, refusal.status(), body);
+        if (speaksProblems(context)) {
+            context.contentType("application/problem+json");
+        }
     }
 
     private static void retryAfter(Context context, Optional<Duration> wait) {
@@ -90,10 +99,19 @@ public final class Errors {
                 Long.toString(Math.max(1, duration.plusMillis(999).toSeconds()))));
     }
 
+    private static String message(ByokException failure) {
+        if (failure.code() != ErrorCode.PLAN_BLOCKS_BYOK) {
+            return failure.summary();
+        }
+        boolean custom =
+                failure.provider().filter(id -> id.startsWith("custom-")).isPresent();
+        return (custom ? "Custom endpoints" : "Provider keys") + " are not enabled for this workspace";
+    }
+
     private static ObjectNode body(ByokException failure) {
         ObjectNode body = Json.object();
         ObjectNode error = body.putObject("error");
-        error.put("code", failure.code().id()).put("message", failure.summary());
+        error.put("code", failure.code().id()).put("message", message(failure));
         failure.hint().ifPresent(hint -> error.put("hint", hint));
         failure.provider().ifPresent(provider -> error.put("provider", provider));
         failure.vendorCode().ifPresent(code -> error.put("upstream_code", code));
@@ -128,14 +146,20 @@ public final class Errors {
         failure.provider().ifPresent(provider -> body.put("provider", provider));
         failure.vendorCode().ifPresent(code -> body.put("upstream_code", code));
         failure.vendorStatus().ifPresent(upstream -> body.put("upstream_status", upstream));
+        failure.turn().ifPresent(turn -> body.put("turn_index", turn));
+        // OpenAI's clients call these routes too, and look here
+        if (Json.readOrNull(OpenAiFormat.writeError(failure)) instanceof ObjectNode openAi) {
+            body.setAll(openAi);
+        }
         return body;
     }
 
     private static boolean speaksProblems(Context context) {
-        return context.path().startsWith("/v1/audio/") && !context.path().startsWith("/v1/audio/transcriptions");
+        return Stream.of("/v1/audio/", "/v1/voices", "/v1/api-keys/").anyMatch(context.path()::startsWith)
+                && !context.path().startsWith("/v1/audio/transcriptions");
     }
 
     private static boolean speaksOpenAi(Context context) {
-        return context.path().startsWith("/v1/chat/") || context.path().startsWith("/v1/models");
+        return Stream.of("/v1/chat/", "/v1/models", "/v1/audio/transcriptions").anyMatch(context.path()::startsWith);
     }
 }

@@ -1,12 +1,12 @@
 package dev.byok.examples.gateway.http;
 
-import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who asks: {@code Authorization: Bearer …} names a tenant. Only digests of tokens are kept, and they are what is looked
@@ -30,11 +30,10 @@ public final class TenantTokens {
     /**
      * {@return the tenant that asks}
      *
-     * @param context the request
+     * @param header the value of {@code Authorization}; null for none
      * @throws Refusal 401
      */
-    public String require(Context context) {
-        String header = context.header("Authorization");
+    public String require(@Nullable String header) {
         boolean bearer = header != null && header.regionMatches(true, 0, "Bearer ", 0, 7);
         String tenant = header == null || !bearer
                 ? null
@@ -45,7 +44,6 @@ public final class TenantTokens {
                     "unauthorized",
                     "This needs a tenant's token: send Authorization: Bearer with one that the operator gave out");
         }
-        context.attribute(ATTRIBUTE, tenant);
         return tenant;
     }
 

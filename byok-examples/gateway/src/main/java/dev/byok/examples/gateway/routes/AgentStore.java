@@ -6,6 +6,8 @@ import dev.byok.Tenant;
 import dev.byok.examples.gateway.data.Sql;
 import io.javalin.http.Context;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Agents and their endpoints. Keeping such URLs is the application's part: the library gets one with each call. */
@@ -14,6 +16,8 @@ public final class AgentStore {
     private static final String TABLE = "create table if not exists gateway_agent (tenant varchar(200) not null, "
             + "id varchar(200) not null, llm_url varchar(2048), voice_url varchar(2048), "
             + "transcriber_url varchar(2048), primary key (tenant, id))";
+
+    static final String HEADER = "x-byok-agent";
 
     private final Sql sql;
 
@@ -36,6 +40,27 @@ public final class AgentStore {
         Optional<String> transcriberUrl() {
             return Optional.ofNullable(transcriber);
         }
+
+        /**
+         * Gives a call the agent's endpoint, if that is what the call names, or if it names nothing else. An endpoint never
+         * goes along with another provider: the application's own keys do not serve such calls.
+         *
+         * @return the model to name
+         */
+        Optional<String> reach(
+                String provider,
+                Optional<String> model,
+                Function<Agent, Optional<String>> endpoint,
+                Consumer<? super String> call) {
+            Optional<String> url = endpoint.apply(this);
+            boolean custom =
+                    model.map(name -> name.matches(provider + "(?:[@/].*)?")).orElse(url.isPresent());
+            if (!custom) {
+                return model;
+            }
+            url.ifPresent(call);
+            return Optional.of(model.orElse(provider));
+        }
     }
 
     /**
@@ -50,8 +75,12 @@ public final class AgentStore {
 
     /** {@return the endpoints of the agent that a request names; none when it names none} */
     Agent of(Context context, Tenant tenant) {
-        String id = Optional.ofNullable(context.header("x-byok-agent")).orElse(context.queryParam("agent"));
-        return id == null ? Agent.NONE : require(tenant.id(), id);
+        return named(context.header(HEADER), context.queryParam("agent"), tenant);
+    }
+
+    Agent named(@Nullable String header, @Nullable String query, Tenant tenant) {
+        String id = header != null ? header : query;
+        return id == null || id.isBlank() ? Agent.NONE : require(tenant.id(), id.strip());
     }
 
     Agent require(String tenant, String id) {

@@ -46,9 +46,14 @@ public final class ChatRoutes {
     private void complete(Context context, Tenant tenant) throws IOException {
         OpenAiFormat.Request asked = OpenAiFormat.readRequest(Bodies.text(context, Bodies.LARGE), "byok");
         ChatCall call = tenant.chat().request(asked.request());
-        asked.model().filter(model -> !model.isBlank()).ifPresent(call::model);
+        agents.of(context, tenant)
+                .reach(
+                        "custom-llm",
+                        asked.model().filter(model -> !model.isBlank()),
+                        AgentStore.Agent::llmUrl,
+                        call::endpoint)
+                .ifPresent(call::model);
         ChatOptions.of(asked.own()).applyTo(call);
-        agents.of(context, tenant).llmUrl().ifPresent(call::endpoint);
         if (asked.stream()) {
             try (ChatStream stream = call.stream()) {
                 write(context, stream, asked.streamUsage());
@@ -56,7 +61,8 @@ public final class ChatRoutes {
         } else {
             ChatResponse answer = call.send();
             Receipts.tell(context, answer.receipt());
-            Json.reply(context, 200, OpenAiFormat.writeCompletion(answer.completion(), clock.instant()));
+            String json = OpenAiFormat.writeCompletion(answer.completion(), clock.instant());
+            Json.reply(context, 200, Receipts.withSource(json, answer.receipt()));
         }
     }
 
@@ -79,7 +85,7 @@ public final class ChatRoutes {
             return;
         }
         if (withUsage) {
-            event(out, chunks.writeUsage());
+            event(out, chunks.writeUsage().map(usage -> Receipts.withSource(usage, stream.receipt())));
         }
         event(out, Optional.of("[DONE]"));
     }

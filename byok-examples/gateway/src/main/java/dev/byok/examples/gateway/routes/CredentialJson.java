@@ -9,6 +9,7 @@ import dev.byok.credential.CredentialInput;
 import dev.byok.credential.CredentialView;
 import dev.byok.credential.PrivacyMode;
 import dev.byok.examples.gateway.http.Json;
+import dev.byok.routing.TenantSettings;
 import dev.byok.spi.ValidationResult;
 import java.time.Instant;
 import java.util.Arrays;
@@ -24,11 +25,11 @@ final class CredentialJson {
 
     /** Members of a body that are not fields of the provider. */
     private static final Set<String> NOT_FIELDS =
-            Set.of("provider", "account_name", "label", "enabled", "default", "privacy_mode");
+            Set.of("provider", "account_name", "label", "enabled", "default", "weight", "privacy_mode");
 
     private CredentialJson() {}
 
-    static ObjectNode row(CredentialView row) {
+    static ObjectNode row(CredentialView row, TenantSettings settings) {
         ObjectNode json = Json.object();
         json.put("id", row.id());
         json.put("provider", row.provider());
@@ -36,6 +37,7 @@ final class CredentialJson {
         json.put("is_active", row.connected());
         json.put("enabled", row.enabled());
         json.put("default", row.isDefault());
+        json.put("weight", settings.weights().get(row.id()));
         json.put("privacy_mode", word(row.privacy()));
         json.put("key_prefix", row.mask());
         json.put("status", word(row.status()));
@@ -54,9 +56,9 @@ final class CredentialJson {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    static ObjectNode data(CredentialView row) {
+    static ObjectNode data(CredentialView row, TenantSettings settings) {
         ObjectNode json = Json.object();
-        json.set("data", row(row));
+        json.set("data", row(row, settings));
         return json;
     }
 
@@ -111,6 +113,17 @@ final class CredentialJson {
         return fields;
     }
 
+    /** The first sentence is the one that clients compare; what follows it helps people. */
+    private static void refused(ObjectNode json, ValidationResult result) {
+        String[] sentences = result.message().split("\\.\\s+", 2);
+        json.put("error", result.verdict() == ValidationResult.Verdict.INVALID ? sentences[0] : result.message());
+        String more = result.verdict() == ValidationResult.Verdict.INVALID && sentences.length == 2 ? sentences[1] : "";
+        String hint = (more + " " + result.hint().orElse("")).strip();
+        if (!hint.isEmpty()) {
+            json.put("hint", hint);
+        }
+    }
+
     static ObjectNode verdict(ValidationResult result) {
         ObjectNode json = Json.object();
         json.put("valid", result.isValid());
@@ -118,11 +131,11 @@ final class CredentialJson {
         result.accountName().ifPresent(name -> json.put("accountName", name));
         if (result.isValid()) {
             json.put("message", result.message());
+            result.hint().ifPresent(hint -> json.put("hint", hint));
         } else {
-            json.put("error", result.message());
+            refused(json, result);
         }
         result.code().ifPresent(code -> json.put("code", code.id()));
-        result.hint().ifPresent(hint -> json.put("hint", hint));
         json.put("models", result.models().size());
         if (!result.suggestions().isEmpty()) {
             ObjectNode suggestions = json.putObject("suggestions");

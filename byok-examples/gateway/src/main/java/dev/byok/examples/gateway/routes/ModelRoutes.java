@@ -6,25 +6,41 @@ import dev.byok.ByokException;
 import dev.byok.Tenant;
 import dev.byok.credential.CredentialStatus;
 import dev.byok.credential.CredentialView;
+import dev.byok.credential.PrivacyMode;
 import dev.byok.examples.gateway.http.Json;
 import dev.byok.examples.gateway.http.TenantRoutes;
 import dev.byok.model.ListedModel;
 import dev.byok.model.ModelGroup;
 import dev.byok.model.ModelInfo;
 import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** The models of every connected key: {@code /v1/models}. */
 public final class ModelRoutes {
 
-    /** Makes them. */
-    public ModelRoutes() {}
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMinutes(5);
+
+    private final Clock clock;
+    private final Map<String, Instant> asked = new ConcurrentHashMap<>();
+
+    /**
+     * Makes them.
+     *
+     * @param clock tells when a vendor was asked
+     */
+    public ModelRoutes(Clock clock) {
+        this.clock = clock;
+    }
 
     /**
      * Adds them.
@@ -51,14 +67,14 @@ public final class ModelRoutes {
         Json.reply(context, 200, body);
     }
 
-    /** Lists are kept since the last test of a key. A key that was never tested is asked here, once. */
-    private static void askWhereNobodyAsked(Tenant tenant, Map<String, CredentialView> rows) {
+    /** Lists are kept since the last test of a key. A key that was never tested is asked here. */
+    private void askWhereNobodyAsked(Tenant tenant, Map<String, CredentialView> rows) {
         Set<String> known = tenant.models().list().stream()
                 .filter(group -> group.listedAt().isPresent())
                 .map(ModelGroup::credentialId)
                 .collect(Collectors.toSet());
         for (CredentialView row : List.copyOf(rows.values())) {
-            if (row.enabled() && row.status() != CredentialStatus.INVALID && !known.contains(row.id())) {
+            if (!known.contains(row.id()) && canBeAsked(row)) {
                 try {
                     tenant.models().refresh(row.id());
                 } catch (ByokException e) {
@@ -67,6 +83,25 @@ public final class ModelRoutes {
                 }
             }
         }
+    }
+
+    private boolean canBeAsked(CredentialView row) {
+        // what only the browser opens is asked when the browser has it tested
+        return row.enabled()
+                && row.privacy() == PrivacyMode.SERVER_ACCESSIBLE
+                && row.status() != CredentialStatus.INVALID
+                && isTime(row.id());
+    }
+
+    /** A vendor that has no list today is not asked by everyone who looks. */
+    private boolean isTime(String id) {
+        Instant now = clock.instant();
+        Instant last = asked.put(id, now);
+        boolean time = last == null || last.plus(BETWEEN_QUESTIONS).isBefore(now);
+        if (!time) {
+            asked.put(id, last);
+        }
+        return time;
     }
 
     private static void write(ObjectNode json, ListedModel listed, CredentialView row) {

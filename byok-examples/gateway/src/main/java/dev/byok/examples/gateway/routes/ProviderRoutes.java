@@ -15,11 +15,14 @@ import dev.byok.examples.gateway.http.Errors;
 import dev.byok.examples.gateway.http.Json;
 import dev.byok.examples.gateway.http.RequestKeys;
 import dev.byok.examples.gateway.http.TenantRoutes;
+import dev.byok.routing.TenantSettings;
 import dev.byok.spi.ValidationResult;
 import io.javalin.http.Context;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Connecting, checking, changing and removing keys: {@code /v1/providers}. */
 public final class ProviderRoutes {
@@ -57,7 +60,8 @@ public final class ProviderRoutes {
     private void list(Context context, Tenant tenant) {
         ObjectNode body = Json.object();
         ArrayNode data = body.putArray("data");
-        tenant.credentials().list().forEach(row -> data.add(CredentialJson.row(row)));
+        TenantSettings settings = tenant.settings().get();
+        tenant.credentials().list().forEach(row -> data.add(CredentialJson.row(row, settings)));
         Json.reply(context, 200, body);
     }
 
@@ -68,7 +72,7 @@ public final class ProviderRoutes {
     /** An end-to-end encrypted row comes with what the browser needs to open it. */
     private void show(Context context, Tenant tenant) {
         CredentialView row = row(context, tenant);
-        ObjectNode body = CredentialJson.data(row);
+        ObjectNode body = CredentialJson.data(row, tenant.settings().get());
         if (row.privacy() == PrivacyMode.END_TO_END && row.connected()) {
             body.withObject("/data")
                     .set("end_to_end", EndToEndJson.draft(tenant.credentials().draft(row.id())));
@@ -82,7 +86,7 @@ public final class ProviderRoutes {
         CredentialView row = CredentialJson.privacy(body) == PrivacyMode.END_TO_END
                 ? endToEnd.connect(tenant, provider, body)
                 : tenant.credentials().connect(CredentialJson.input(provider, body));
-        Json.reply(context, 200, CredentialJson.data(row));
+        reply(context, tenant, row);
     }
 
     private void validate(Context context, Tenant tenant) {
@@ -119,7 +123,8 @@ public final class ProviderRoutes {
         boolean deep = Boolean.parseBoolean(context.queryParam("deep"));
         ValidationResult result =
                 deep ? tenant.credentials().deepTest(id) : tenant.credentials().test(id);
-        ObjectNode body = CredentialJson.data(tenant.credentials().get(id));
+        ObjectNode body = CredentialJson.data(
+                tenant.credentials().get(id), tenant.settings().get());
         body.set("result", CredentialJson.verdict(result));
         Json.reply(context, 200, body);
     }
@@ -131,7 +136,31 @@ public final class ProviderRoutes {
         CredentialView changed = body.has("secrets")
                 ? tenant.credentials().rotate(EndToEndJson.sealed(row.provider(), row.id(), body))
                 : tenant.credentials().change(row.id(), CredentialJson.change(body));
-        Json.reply(context, 200, CredentialJson.data(changed));
+        if (body.has("weight")) {
+            weigh(tenant, row.id(), Json.number(body, "weight"));
+        }
+        reply(context, tenant, changed);
+    }
+
+    /** Weights are the tenant's settings, beside its rows: null takes one away. */
+    private static void weigh(Tenant tenant, String id, OptionalDouble weight) {
+        if (weight.isPresent() && !(weight.getAsDouble() >= 0)) {
+            throw ByokException.of(ErrorCode.INVALID_REQUEST, "'weight' is a number from 0")
+                    .build();
+        }
+        tenant.settings().update(settings -> {
+            Map<String, Double> weights = new LinkedHashMap<>(settings.weights());
+            if (weight.isPresent()) {
+                weights.put(id, weight.getAsDouble());
+            } else {
+                weights.remove(id);
+            }
+            return settings.toBuilder().weights(weights).build();
+        });
+    }
+
+    private static void reply(Context context, Tenant tenant, CredentialView row) {
+        Json.reply(context, 200, CredentialJson.data(row, tenant.settings().get()));
     }
 
     /** By id it removes that row, by provider all of its rows, so that future requests fall back. */

@@ -13,16 +13,14 @@ import dev.byok.examples.gateway.http.TenantRoutes;
 import dev.byok.model.ModelCatalog;
 import dev.byok.model.ModelInfo;
 import dev.byok.routing.TenantSettings;
-import dev.byok.speech.AudioFormat;
 import dev.byok.speech.AudioStream;
+import dev.byok.speech.RegisteredVoice;
 import dev.byok.speech.SpeechResponse;
-import dev.byok.speech.WordTimestamp;
 import dev.byok.spi.Capability;
 import dev.byok.spi.ProviderInfo;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,14 +31,17 @@ import java.util.stream.Collectors;
 public final class SpeechRoutes {
 
     private final AgentStore agents;
+    private final VoiceStore voices;
 
     /**
      * Makes them.
      *
      * @param agents where custom endpoints are kept
+     * @param voices what {@code voiceId} stands for
      */
-    public SpeechRoutes(AgentStore agents) {
+    public SpeechRoutes(AgentStore agents, VoiceStore voices) {
         this.agents = agents;
+        this.voices = voices;
     }
 
     /**
@@ -59,13 +60,15 @@ public final class SpeechRoutes {
     private void speak(Context context, Tenant tenant) {
         SpeechResponse spoken = call(context, tenant).send();
         Receipts.tell(context, spoken.receipt());
-        context.status(200).contentType(mediaType(spoken.audio().format())).result(spoken.bytes());
+        context.status(200)
+                .contentType(AudioJson.mediaType(spoken.audio().format()))
+                .result(spoken.bytes());
     }
 
     private void stream(Context context, Tenant tenant) throws IOException {
         try (AudioStream spoken = call(context, tenant).stream()) {
             Receipts.tell(context, spoken.receipt());
-            context.status(200).contentType(mediaType(spoken.format()));
+            context.status(200).contentType(AudioJson.mediaType(spoken.format()));
             OutputStream out = context.res().getOutputStream();
             while (spoken.hasNext()) {
                 out.write(spoken.next());
@@ -77,66 +80,45 @@ public final class SpeechRoutes {
     private void speakWithTimestamps(Context context, Tenant tenant) {
         SpeechResponse spoken = call(context, tenant).withTimestamps().send();
         Receipts.tell(context, spoken.receipt());
-        ObjectNode body = Json.object();
-        body.put("audio", Base64.getEncoder().encodeToString(spoken.bytes()));
-        body.put("mediaType", mediaType(spoken.audio().format()));
-        ArrayNode timestamps = body.putArray("timestamps");
-        for (WordTimestamp word : spoken.words()) {
-            timestamps
-                    .addObject()
-                    .put("text", word.word())
-                    .put("start", word.start().toMillis() / 1000.0)
-                    .put("end", word.end().toMillis() / 1000.0);
-        }
-        body.putArray("warnings");
-        Json.reply(context, 200, body);
+        Json.reply(context, 200, AudioJson.timed(spoken.audio(), List.of(), false));
     }
 
-    /** Both bodies say the same: {@code text} and {@code voiceId}, or OpenAI's {@code input} and {@code voice}. */
+    /** Every body says what to speak: {@code text}, or OpenAI's {@code input}. */
     private SpeechCall call(Context context, Tenant tenant) {
         JsonNode body = Json.body(context);
         SpeechCall call = tenant.speech();
-        Json.text(body, "model").ifPresent(call::model);
-        Json.text(body, "voiceId").or(() -> Json.text(body, "voice")).ifPresent(call::voice);
+        speaker(call, body, context, tenant);
         call.text(Json.text(body, "text").orElseGet(() -> Json.requireText(body, "input")));
         Json.text(body, "instructions").ifPresent(call::instructions);
         Json.text(body, "language").ifPresent(call::language);
-        if (body.path("speed").isNumber()) {
-            call.speed(body.path("speed").doubleValue());
-        }
+        Json.number(body, "speed").ifPresent(call::speed);
         Json.text(body, "response_format")
                 .or(() -> Json.text(body, "format"))
                 // OpenAI's clients expect it when they say nothing
                 .or(() -> body.has("input") ? Optional.of("mp3") : Optional.empty())
-                .map(SpeechRoutes::format)
+                .map(AudioJson::format)
                 .ifPresent(call::format);
-        agents.of(context, tenant).voiceUrl().ifPresent(call::endpoint);
         return call;
     }
 
-    private static AudioFormat format(String name) {
-        return switch (name) {
-            case "pcm" -> AudioFormat.PCM_24000;
-            case "wav" -> AudioFormat.WAV_24000;
-            default -> {
-                try {
-                    yield AudioFormat.parse(name);
-                } catch (IllegalArgumentException e) {
-                    throw ByokException.of(
-                                    ErrorCode.INVALID_REQUEST, "'response_format' is mp3, pcm, wav, or as pcm_24000")
-                            .build();
-                }
-            }
-        };
-    }
-
-    private static String mediaType(AudioFormat format) {
-        return switch (format.encoding()) {
-            case MP3 -> "audio/mpeg";
-            case WAV -> "audio/wav";
-            case PCM -> "audio/L16; rate=" + format.sampleRate() + "; channels=1";
-            case MULAW -> "audio/basic";
-        };
+    /** Who speaks: a model and one of its voices, or with {@code voiceId} both at once. */
+    private void speaker(SpeechCall call, JsonNode body, Context context, Tenant tenant) {
+        Optional<String> id = Json.text(body, "voiceId");
+        Optional<RegisteredVoice> registered = id.flatMap(voice -> voices.find(tenant.id(), voice));
+        if (registered.isPresent()) {
+            call.model(registered.get().model().toString())
+                    .voice(registered.get().voice());
+            return;
+        }
+        if (body.path("mode").asText().equals("voice")) {
+            throw ByokException.of(ErrorCode.NOT_FOUND, "There is no such voice")
+                    .hint("POST /v1/voices registers one, and 'voiceId' names it")
+                    .build();
+        }
+        Optional<String> model = agents.of(context, tenant)
+                .reach("custom-voice", Json.text(body, "model"), AgentStore.Agent::voiceUrl, call::endpoint);
+        model.ifPresent(call::model);
+        id.or(() -> Json.text(body, "voice")).ifPresent(call::voice);
     }
 
     private void providers(Context context, Tenant tenant) {
