@@ -14,17 +14,9 @@ import dev.byok.internal.credential.TenantCredentials;
 import dev.byok.internal.credential.TenantIds;
 import dev.byok.internal.event.Listeners;
 import dev.byok.internal.model.ListedModels;
-import dev.byok.internal.routing.ChatRouter;
-import dev.byok.internal.routing.ConversationRouter;
-import dev.byok.internal.routing.DirectCalls;
 import dev.byok.internal.routing.Hedges;
-import dev.byok.internal.routing.ModelDirectory;
 import dev.byok.internal.routing.PlatformRoutes;
-import dev.byok.internal.routing.Preflight;
 import dev.byok.internal.routing.Routers;
-import dev.byok.internal.routing.SpeechRouter;
-import dev.byok.internal.routing.TranscriptionRouter;
-import dev.byok.internal.routing.WordTimer;
 import dev.byok.internal.sealing.SealingService;
 import dev.byok.internal.settings.SettingsService;
 import dev.byok.model.ModelCatalog;
@@ -98,7 +90,7 @@ public final class ByokClient implements AutoCloseable {
                 builder.timeouts,
                 gate,
                 listed);
-        this.sealing = new SealingService(store, sealer, credentials, vault, builder.clock);
+        this.sealing = new SealingService(store, sealer, credentials, vault, builder.clock, events);
         this.settings = new SettingsService(store, vault, catalog, builder.clock);
         this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
         this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));
@@ -154,40 +146,12 @@ public final class ByokClient implements AutoCloseable {
         return new TenantCredentials(tenant, credentials, access);
     }
 
-    Preflight preflight() {
-        return routers.preflight();
-    }
-
     SettingsService settings() {
         return settings;
     }
 
-    ChatRouter chatRouter() {
-        return routers.chat();
-    }
-
-    SpeechRouter speechRouter() {
-        return routers.speech();
-    }
-
-    WordTimer wordTimer() {
-        return routers.wordTimer();
-    }
-
-    ConversationRouter conversationRouter() {
-        return routers.conversation();
-    }
-
-    TranscriptionRouter transcriptionRouter() {
-        return routers.transcription();
-    }
-
-    DirectCalls directCalls() {
-        return routers.direct();
-    }
-
-    ModelDirectory modelDirectory() {
-        return routers.models();
+    Routers routers() {
+        return routers;
     }
 
     CredentialVault vault() {

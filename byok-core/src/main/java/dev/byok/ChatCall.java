@@ -314,7 +314,7 @@ public final class ChatCall {
      * @throws ByokException of the last route that was tried, with the receipt of all attempts
      */
     public ChatResponse send() {
-        return client.chatRouter().send(call(), CallContext.starting(timeouts, new Cancellation()));
+        return client.routers().chat().send(call(), CallContext.starting(timeouts, new Cancellation()));
     }
 
     /**
@@ -324,7 +324,7 @@ public final class ChatCall {
      */
     public CompletableFuture<ChatResponse> sendAsync() {
         ChatRouter.Call call = call();
-        return client.async().start(timeouts, context -> client.chatRouter().send(call, context));
+        return client.async().start(timeouts, context -> client.routers().chat().send(call, context));
     }
 
     /**
@@ -334,7 +334,7 @@ public final class ChatCall {
      * @throws ByokException of the last route that was tried, with the receipt of all attempts
      */
     public ChatStream stream() {
-        return client.chatRouter().stream(call(), CallContext.starting(timeouts, new Cancellation()));
+        return client.routers().chat().stream(call(), CallContext.starting(timeouts, new Cancellation()));
     }
 
     /**
@@ -346,7 +346,7 @@ public final class ChatCall {
     public Flow.Publisher<ChatEvent> publisher() {
         ChatRouter.Call call = call();
         return new ChatPublisher(
-                client.async().executor(), timeouts, context -> client.chatRouter().stream(call, context));
+                client.async().executor(), timeouts, context -> client.routers().chat().stream(call, context));
     }
 
     private ChatRouter.Call call() {

@@ -199,7 +199,7 @@ public final class ConversationCall {
      *     failed
      */
     public ConversationResponse send() {
-        return client.conversationRouter().send(call(), CallContext.starting(timeouts, new Cancellation()));
+        return client.routers().conversation().send(call(), CallContext.starting(timeouts, new Cancellation()));
     }
 
     /**
@@ -210,7 +210,7 @@ public final class ConversationCall {
     public CompletableFuture<ConversationResponse> sendAsync() {
         ConversationRouter.Call call = call();
         return client.async()
-                .start(timeouts, context -> client.conversationRouter().send(call, context));
+                .start(timeouts, context -> client.routers().conversation().send(call, context));
     }
 
     private ConversationRouter.Call call() {

@@ -196,7 +196,8 @@ public final class LiveTranscriptionCall {
         }
         TranscriptionRouter.Routes routes =
                 new TranscriptionRouter.Routes(tenant, List.copyOf(references), callUrl, access);
-        return client.transcriptionRouter()
+        return client.routers()
+                .transcription()
                 .open(routes, request, events, CallContext.starting(timeouts, new Cancellation()));
     }
 }

@@ -150,7 +150,7 @@ public final class MessageCall {
         }
         OutgoingMessage message = checked(() -> new OutgoingMessage(recipient, what));
         KeyAccess with = access;
-        return context -> client.directCalls().send(tenant, with, by, message, context);
+        return context -> client.routers().direct().send(tenant, with, by, message, context);
     }
 
     private static <T> T checked(Supplier<T> part) {

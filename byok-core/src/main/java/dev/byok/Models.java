@@ -98,6 +98,6 @@ public final class Models {
     }
 
     private ModelDirectory directory() {
-        return client.modelDirectory();
+        return client.routers().models();
     }
 }

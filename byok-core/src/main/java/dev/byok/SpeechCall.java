@@ -270,7 +270,8 @@ public final class SpeechCall {
      *     {@code TIMESTAMPS_UNAVAILABLE} when the times of words were asked for and the vendor does not tell them
      */
     public AudioStream stream() {
-        return client.speechRouter().stream(call(), CallContext.starting(timeouts, new Cancellation()), served -> {});
+        return client.routers().speech().stream(
+                call(), CallContext.starting(timeouts, new Cancellation()), served -> {});
     }
 
     /**
@@ -286,9 +287,9 @@ public final class SpeechCall {
         SpeechRouter.Call call = call();
         List<ModelRef> by = timers;
         return context -> {
-            SpeechResponse spoken = client.speechRouter().send(call, context, served -> {});
+            SpeechResponse spoken = client.routers().speech().send(call, context, served -> {});
             return call.request().timestamps() && spoken.words().isEmpty()
-                    ? client.wordTimer().timed(call, spoken, by, context)
+                    ? client.routers().wordTimer().timed(call, spoken, by, context)
                     : spoken;
         };
     }

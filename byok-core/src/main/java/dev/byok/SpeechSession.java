@@ -36,7 +36,7 @@ public final class SpeechSession {
      */
     public SpeechResponse send(String text) {
         int begin = first;
-        return client.speechRouter().send(saying(text, begin), context(), served -> keepTo(begin, served));
+        return client.routers().speech().send(saying(text, begin), context(), served -> keepTo(begin, served));
     }
 
     /**
@@ -48,7 +48,7 @@ public final class SpeechSession {
      */
     public AudioStream stream(String text) {
         int begin = first;
-        return client.speechRouter().stream(saying(text, begin), context(), served -> keepTo(begin, served));
+        return client.routers().speech().stream(saying(text, begin), context(), served -> keepTo(begin, served));
     }
 
     private SpeechRouter.Call saying(String text, int begin) {

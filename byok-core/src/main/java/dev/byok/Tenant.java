@@ -78,7 +78,7 @@ public final class Tenant {
      * @return a verdict for each, in their order
      */
     public List<LegVerdict> preflight(ConversationPlan plan) {
-        return client.preflight().check(id, plan, client.limits());
+        return client.routers().preflight().check(id, plan, client.limits());
     }
 
     /** {@return a new chat call} */
@@ -126,7 +126,7 @@ public final class Tenant {
      *     the vendor makes of it
      */
     public List<ModelInfo> models(String provider) {
-        return client.directCalls().models(id, access, ModelRef.parse(provider), context());
+        return client.routers().direct().models(id, access, ModelRef.parse(provider), context());
     }
 
     /**
@@ -138,7 +138,7 @@ public final class Tenant {
      *     the vendor makes of it
      */
     public List<Voice> voices(String provider) {
-        return client.directCalls().voices(id, access, provider, false, context());
+        return client.routers().direct().voices(id, access, provider, false, context());
     }
 
     /**
@@ -150,7 +150,7 @@ public final class Tenant {
      * @throws ByokException as {@link #voices} does
      */
     public List<Voice> syncVoices(String provider) {
-        return client.directCalls().voices(id, access, provider, true, context());
+        return client.routers().direct().voices(id, access, provider, true, context());
     }
 
     /**
@@ -164,7 +164,7 @@ public final class Tenant {
      *     when it is end-to-end encrypted and the tenant is not unlocked
      */
     public <T> T withCredential(String provider, Function<? super ProviderCredential, ? extends T> use) {
-        return client.directCalls().withCredential(id, access, provider, use);
+        return client.routers().direct().withCredential(id, access, provider, use);
     }
 
     private CallContext context() {

@@ -192,6 +192,6 @@ public final class TranscriptionCall {
         }
         TranscriptionRouter.Routes routes =
                 new TranscriptionRouter.Routes(tenant, List.copyOf(references), callUrl, access);
-        return context -> client.transcriptionRouter().send(routes, built, context);
+        return context -> client.routers().transcription().send(routes, built, context);
     }
 }

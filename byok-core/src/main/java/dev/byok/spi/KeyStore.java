@@ -4,7 +4,9 @@ import dev.byok.ByokException;
 import dev.byok.ErrorCode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +14,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps sealed credentials. It never sees a key: what it stores is already sealed.
  *
- * <p>Thread-safe. Every method but the two scans is about one tenant and must not be able to touch another's rows. Writes
+ * <p>Thread-safe. Every method but the scans and what goes with them is about one tenant and must not be able to touch another's rows. Writes
  * are atomic and visible to the next read. Extend the contract test in the core's test-jar to check an implementation.
  *
  * <p>An erased tenant is remembered, and every write for it is refused with {@code CONFIGURATION} until it gets a salt of
  * a higher generation, see {@link #erase}.
  */
 public interface KeyStore {
+
+    /** How many rows {@link #count} reads at once, in a store that cannot count. */
+    int COUNTED_AT_ONCE = 500;
 
     /**
      * {@return all rows of a tenant, disconnected ones too, oldest first}
@@ -122,6 +127,18 @@ public interface KeyStore {
     Optional<TenantSalt> findSalt(String tenant);
 
     /**
+     * {@return the salts of several tenants, by tenant; those that have none are left out} For whoever goes over the rows of
+     * {@link #scan}: one question instead of one for each tenant.
+     *
+     * @param tenants the tenants
+     */
+    default Map<String, TenantSalt> findSalts(Set<String> tenants) {
+        Map<String, TenantSalt> salts = new HashMap<>();
+        tenants.forEach(tenant -> findSalt(tenant).ifPresent(salt -> salts.put(tenant, salt)));
+        return salts;
+    }
+
+    /**
      * {@return what is known of the tenant, when it has or had anything here}
      *
      * @param tenant the tenant
@@ -168,6 +185,23 @@ public interface KeyStore {
      * @throws dev.byok.ByokException {@code INVALID_REQUEST} when the cursor is not one
      */
     Page<StoredCredential> scan(@Nullable String cursor, int limit);
+
+    /**
+     * {@return how many rows {@link #scan} still meets from a cursor on}
+     *
+     * @param cursor where it goes on; null for all rows
+     * @throws dev.byok.ByokException {@code INVALID_REQUEST} when the cursor is not one
+     */
+    default long count(@Nullable String cursor) {
+        long rows = 0;
+        Optional<String> next = Optional.ofNullable(cursor);
+        do {
+            Page<StoredCredential> page = scan(next.orElse(null), COUNTED_AT_ONCE);
+            rows += page.items().size();
+            next = page.next();
+        } while (next.isPresent());
+        return rows;
+    }
 
     /**
      * {@return a page of all tenants, erased ones too, in an order that stays the same} As with {@link #scan}.

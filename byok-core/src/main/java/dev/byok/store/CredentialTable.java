@@ -28,6 +28,8 @@ final class CredentialTable {
             "insert into byok_credential (tenant, id, " + VALUES + ") values (?, ?" + ", ?".repeat(VALUE_COUNT) + ")";
     private static final String UPDATE = "update byok_credential set " + VALUES.replace(",", " = ?,")
             + " = ? where tenant = ? and id = ? and version = ?";
+    private static final String COUNT =
+            "select count(*) from byok_credential where tenant > ? or tenant = ? and id > ?";
     private static final String DELETE = "delete from byok_credential where tenant = ?";
 
     private CredentialTable() {}
@@ -60,6 +62,12 @@ final class CredentialTable {
                     limit - rows.size()));
         }
         return rows;
+    }
+
+    /** {@return how many rows come after one} */
+    static long count(Connection connection, ScanCursor cursor) throws SQLException {
+        return Statements.query(connection, COUNT, row -> row.getLong(1), cursor.tenant(), cursor.tenant(), cursor.id())
+                .get(0);
     }
 
     static void insert(Connection connection, StoredCredential row) throws SQLException {

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -179,6 +180,11 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
     }
 
     @Override
+    public Map<String, TenantSalt> findSalts(Set<String> tenants) {
+        return transactions.read("read tenants' salts", connection -> TenantTable.salts(connection, tenants));
+    }
+
+    @Override
     public Optional<StoredTenant> findTenant(String tenant) {
         return transactions.read("read a tenant", connection -> TenantTable.find(connection, tenant));
     }
@@ -221,6 +227,12 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
                 transactions.read("scan", connection -> CredentialTable.after(connection, after, rows)),
                 limit,
                 row -> new ScanCursor(row.tenant(), row.id()));
+    }
+
+    @Override
+    public long count(@Nullable String cursor) {
+        ScanCursor after = ScanCursor.parse(cursor);
+        return transactions.read("count credentials", connection -> CredentialTable.count(connection, after));
     }
 
     @Override

@@ -7,14 +7,22 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The statements about tenants, their salts and settings. Each is about one tenant, but the scan. */
+/** The statements about tenants, their salts and settings. Each is about one tenant, but those that go with scans. */
 final class TenantTable {
 
     private static final String SELECT = "select tenant, generation, erased_at_us from byok_tenant where ";
+
+    private static final int SALTS_AT_ONCE = 50;
+    private static final String SALTS = "select tenant, salt, generation from byok_tenant_salt where tenant in (?"
+            + ", ?".repeat(SALTS_AT_ONCE - 1) + ")";
 
     private TenantTable() {}
 
@@ -57,8 +65,27 @@ final class TenantTable {
         return Statements.first(
                 connection,
                 "select salt, generation from byok_tenant_salt where tenant = ?",
-                row -> TenantSalt.of(row.getBytes("salt"), row.getLong("generation")),
+                TenantTable::salt,
                 tenant);
+    }
+
+    static Map<String, TenantSalt> salts(Connection connection, Set<String> tenants) throws SQLException {
+        Map<String, TenantSalt> salts = new HashMap<>();
+        List<String> left = List.copyOf(tenants);
+        while (!left.isEmpty()) {
+            List<String> some = left.subList(0, Math.min(left.size(), SALTS_AT_ONCE));
+            // always the same statement, so that databases and drivers keep its plan: the last one is asked for again
+            Object[] values = new Object[SALTS_AT_ONCE];
+            Arrays.setAll(values, at -> some.get(Math.min(at, some.size() - 1)));
+            Statements.query(connection, SALTS, row -> Map.entry(row.getString("tenant"), salt(row)), values)
+                    .forEach(salt -> salts.put(salt.getKey(), salt.getValue()));
+            left = left.subList(some.size(), left.size());
+        }
+        return salts;
+    }
+
+    private static TenantSalt salt(ResultSet row) throws SQLException {
+        return TenantSalt.of(row.getBytes("salt"), row.getLong("generation"));
     }
 
     static void addSalt(Connection connection, String tenant, TenantSalt salt) throws SQLException {

@@ -2,6 +2,7 @@ package dev.byok.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.byok.ByokClient;
 import dev.byok.testkit.MariaDbServer;
 import dev.byok.testkit.PostgresServer;
 import java.io.BufferedReader;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
@@ -41,16 +43,32 @@ class CrashTest {
         JdbcKeyStore store = JdbcKeyStore.builder(database.pool()).build().migrate();
         Tables.empty(database.pool());
         for (int crash = 0; crash < CRASHES; crash++) {
-            Process node = start(database, "c" + crash);
+            Process node = start(database, crash);
             try {
                 crash(database, node);
             } finally {
                 node.destroyForcibly();
             }
-            ledger.check(store);
+            ledger.check(store, CrashLedger.sealer(crash, 0));
         }
-        LOG.info("{}, seed {}: {} crashes, {}", database, SEED, CRASHES, ledger);
         assertThat(ledger.cutOff()).isPositive();
+        assertThat(ledger.passesCutOff()).isPositive();
+        sealEverythingAnew(store);
+        LOG.info("{}, seed {}: {} crashes, {}", database, SEED, CRASHES, ledger);
+    }
+
+    /** What was cut off goes on to its end, and then the newest master key alone opens every row. */
+    private void sealEverythingAnew(JdbcKeyStore store) {
+        String newest = CrashLedger.masterKeys(CRASHES).get(0);
+        try (ByokClient client = ByokClient.builder()
+                .provider(new NotesVendor())
+                .keyStore(store)
+                .sealer(CrashLedger.sealer(CRASHES, 0))
+                .build()) {
+            assertThat(client.sealing().reseal().failed()).isZero();
+            assertThat(client.sealing().usage().byKey()).containsExactly(Map.entry(newest, ledger.rows()));
+        }
+        ledger.check(store, new RingSealer(newest));
     }
 
     private void crash(Database database, Process node) throws Exception {
@@ -61,8 +79,8 @@ class CrashTest {
                 List.of(ready[1].split(",")).stream().map(Long::valueOf).toList();
         node.getOutputStream().write('\n');
         node.getOutputStream().flush();
-        for (int lines = random.nextInt(MOST_LINES) + 1; lines > 0; lines--) {
-            ledger.read(said.readLine());
+        for (int lines = random.nextInt(MOST_LINES) + 1; lines > 0; ) {
+            lines -= ledger.read(said.readLine()) ? 1 : 0;
         }
         LockSupport.parkNanos(random.nextInt(LONGEST_WAIT_NANOS));
         // Process.destroyForcibly would also throw away what was said and not yet read
@@ -76,7 +94,7 @@ class CrashTest {
         }
     }
 
-    private Process start(Database database, String tenants) throws IOException {
+    private Process start(Database database, int life) throws IOException {
         String url = database == Database.POSTGRESQL ? PostgresServer.url() : MariaDbServer.url();
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return new ProcessBuilder(
@@ -88,7 +106,7 @@ class CrashTest {
                         CrashingNode.class.getName(),
                         database.name(),
                         url,
-                        tenants,
+                        Integer.toString(life),
                         Long.toString(random.nextLong()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -2,8 +2,11 @@ package dev.byok.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.byok.ByokClient;
+import dev.byok.ErrorCode;
 import dev.byok.credential.CredentialInput;
 import dev.byok.credential.Credentials;
+import dev.byok.sealing.ResealProgress;
+import dev.byok.spi.KeySealer;
 import dev.byok.spi.StoredSettings;
 import java.io.IOException;
 import java.sql.Connection;
@@ -16,7 +19,7 @@ import java.util.Random;
 
 /**
  * A program that writes without end, and says before and after each write what it does, until it is killed. It has two
- * threads; each lives the life of one tenant after the other.
+ * threads that live the life of one tenant after the other, and one that brings everything under the newest master key.
  */
 final class CrashingNode {
 
@@ -24,7 +27,9 @@ final class CrashingNode {
 
     private static final String[] LABELS = {"a", "b"};
     private static final int WORKERS = 2;
-    private static final int CHANGES = 12;
+    private static final int CONNECTIONS = WORKERS + 1;
+    private static final int MAX_BATCH = 40;
+    private static final int CHANGES = 5;
 
     private final ByokClient client;
     private final JdbcKeyStore store;
@@ -40,27 +45,57 @@ final class CrashingNode {
         this.tenant = tenant;
     }
 
-    /** Takes a database, its URL, a prefix for tenants and a seed; begins when a line comes in. */
+    /** Takes a database, its URL, a number that counts such programs, and a seed; begins when a line comes in. */
     public static void main(String[] arguments) throws Exception {
         Database database = Database.valueOf(arguments[0]);
+        int life = Integer.parseInt(arguments[2]);
         long seed = Long.parseLong(arguments[3]);
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(arguments[1]);
-        pool.setMaximumPoolSize(WORKERS);
+        pool.setMaximumPoolSize(CONNECTIONS);
         JdbcKeyStore store = JdbcKeyStore.builder(pool).withoutListening().build();
-        ByokClient client = ByokClient.builder()
-                .provider(new NotesVendor())
-                .keyStore(store)
-                .sealer(new ContextSealer())
-                .cache(10, Duration.ZERO)
-                .build();
+        ByokClient client = client(store, CrashLedger.sealer(life, 0));
         say(READY + " " + connections(database, pool));
         waitForTheStart();
         for (int worker = 0; worker < WORKERS; worker++) {
-            String prefix = arguments[2] + "-" + worker + "-";
+            String prefix = "c" + life + "-" + worker + "-";
             Random random = new Random(seed + worker);
             new Thread(() -> liveForEver(client, store, random, prefix)).start();
         }
+        new Thread(() -> resealForEver(store, new Random(seed - 1), life)).start();
+    }
+
+    private static ByokClient client(JdbcKeyStore store, KeySealer sealer) {
+        return ByokClient.builder()
+                .provider(new NotesVendor())
+                .keyStore(store)
+                .sealer(sealer)
+                .cache(10, Duration.ZERO)
+                .build();
+    }
+
+    /** Seals everything with one of two master keys, then with the other one, while the workers seal with the first. */
+    private static void resealForEver(JdbcKeyStore store, Random random, int life) {
+        if (life > 0) {
+            CrashLedger.masterKeys(life - 1).forEach(store::refuseKey);
+        }
+        for (int pass = 1; ; pass++) {
+            say(CrashLedger.RESEALING);
+            try (ByokClient client = client(store, CrashLedger.sealer(life, pass % 2))) {
+                ResealProgress end = client.sealing().reseal(1 + random.nextInt(MAX_BATCH), null, progress -> {
+                    say(CrashLedger.RESEALED + " " + progress.done() + " " + broken(progress));
+                    return true;
+                });
+                say(CrashLedger.THROUGH + " " + broken(end));
+            }
+        }
+    }
+
+    // a row that a worker changed whenever it was tried is for the next pass
+    private static long broken(ResealProgress progress) {
+        return progress.failures().stream()
+                .filter(failure -> failure.code() != ErrorCode.CONFLICT)
+                .count();
     }
 
     private static void waitForTheStart() throws IOException {
@@ -72,10 +107,13 @@ final class CrashingNode {
 
     private static String connections(Database database, HikariDataSource pool) throws SQLException {
         List<String> ids = new ArrayList<>();
-        try (Connection one = pool.getConnection();
-                Connection other = pool.getConnection()) {
-            ids.add(Long.toString(database.id(one)));
-            ids.add(Long.toString(database.id(other)));
+        List<Connection> open = new ArrayList<>();
+        for (int number = 0; number < CONNECTIONS; number++) {
+            open.add(pool.getConnection());
+            ids.add(Long.toString(database.id(open.get(number))));
+        }
+        for (Connection connection : open) {
+            connection.close();
         }
         return String.join(",", ids);
     }
@@ -110,7 +148,7 @@ final class CrashingNode {
         }
         write(CrashLedger.SETTINGS, "1", () -> store.saveSettings(new StoredSettings(tenant, 1, "1", Writes.NOW), 0));
         if (random.nextBoolean()) {
-            write(CrashLedger.TENANT, CrashLedger.ERASED, () -> store.erase(tenant, Writes.NOW));
+            write(CrashLedger.TENANT, CrashLedger.ERASED, () -> client.sealing().erase(tenant));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.byok.ByokException;
 import dev.byok.ErrorCode;
 import dev.byok.spi.KeyStore;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -32,8 +33,10 @@ class StatementsTest {
                 .allSatisfy(
                         statement -> assertThat(statement)
                                 .matches(
-                                        "select .* from byok_(credential|tenant) where tenant > \\? order by tenant(, id)? limit \\?"))
-                .hasSize(2);
+                                        "select .* from byok_(credential|tenant) where tenant > \\? order by tenant(, id)? limit \\?"
+                                                + "|select count\\(\\*\\) from byok_credential where tenant > \\? or tenant = \\? and id > \\?"
+                                                + "|select tenant, salt, generation from byok_tenant_salt where tenant in \\([?, ]+\\)"))
+                .hasSize(4);
     }
 
     @Test
@@ -62,6 +65,8 @@ class StatementsTest {
         store.find(tenant, "tp_1");
         store.scan(null, 1);
         store.scanTenants(null, 1);
+        store.count(null);
+        store.findSalts(Set.of(tenant));
         return List.copyOf(new TreeSet<>(watched.statements));
     }
 }

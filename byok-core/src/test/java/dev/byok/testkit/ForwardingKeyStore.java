@@ -10,6 +10,7 @@ import dev.byok.spi.StoredTenant;
 import dev.byok.spi.TenantSalt;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,11 @@ public class ForwardingKeyStore implements KeyStore {
     }
 
     @Override
+    public Map<String, TenantSalt> findSalts(Set<String> tenants) {
+        return store.findSalts(tenants);
+    }
+
+    @Override
     public Optional<StoredTenant> findTenant(String tenant) {
         return store.findTenant(tenant);
     }
@@ -103,6 +109,11 @@ public class ForwardingKeyStore implements KeyStore {
     @Override
     public Page<StoredCredential> scan(@Nullable String cursor, int limit) {
         return store.scan(cursor, limit);
+    }
+
+    @Override
+    public long count(@Nullable String cursor) {
+        return store.count(cursor);
     }
 
     @Override

@@ -17,10 +17,15 @@ import dev.byok.spi.Page;
 import dev.byok.spi.StoredCredential;
 import dev.byok.spi.StoredSettings;
 import dev.byok.spi.StoredTenant;
+import dev.byok.spi.TenantSalt;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -274,11 +279,41 @@ abstract class KeyStoreTenantContract {
         assertThat(store.scanTenants(null, 10)).isEqualTo(new Page<StoredTenant>(List.of(), Optional.empty()));
     }
 
+    @Test
+    void countsWhatAScanStillMeets() {
+        assertThat(store.count(null)).isZero();
+        for (int number = 0; number < 7; number++) {
+            store.insert(row("tenant " + number / 3, "tp_" + number, "label " + number)
+                    .build());
+        }
+        String cursor = store.scan(null, 2).next().orElseThrow();
+
+        assertThat(store.count(null)).isEqualTo(7);
+        assertThat(store.count(cursor)).isEqualTo(5);
+    }
+
+    @Test
+    void findsTheSaltsOfManyTenantsAtOnce() {
+        Map<String, TenantSalt> salts = new HashMap<>();
+        for (int number = 0; number < 120; number++) {
+            salts.put("tenant " + number, store.salt("tenant " + number, salt(number + 1)));
+        }
+        store.salt("not asked for", salt(3));
+        store.erase("tenant 7", EARLY);
+        Set<String> asked = new HashSet<>(salts.keySet());
+        asked.add("unknown");
+        salts.remove("tenant 7");
+
+        assertThat(store.findSalts(asked)).isEqualTo(salts);
+        assertThat(store.findSalts(Set.of())).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "no dot", "!.!", ".=", "gA.gA"})
     void refusesACursorThatIsNone(String cursor) {
         assertRefused(ErrorCode.INVALID_REQUEST, () -> store.scan(cursor, 10));
         assertRefused(ErrorCode.INVALID_REQUEST, () -> store.scanTenants(cursor, 10));
+        assertRefused(ErrorCode.INVALID_REQUEST, () -> store.count(cursor));
         assertThatIllegalArgumentException().isThrownBy(() -> store.scan(null, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> store.scanTenants(null, 0));
     }

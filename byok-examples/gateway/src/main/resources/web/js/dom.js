@@ -38,6 +38,9 @@ const SVG = 'http://www.w3.org/2000/svg';
 const PATHS = {
   key: 'M15.5 14a5 5 0 1 0-4.7-3.2L4 17.6V20h3.2v-2h2v-2h2l2-2.6a5 5 0 0 0 2.3.6ZM16.6 8h.01',
   lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
+  unlocked: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 6.9-.8',
+  server: 'M5 5h14v6H5zM5 13h14v6H5zM8.5 8h.01M8.5 16h.01',
+  chat: 'M5 5h14v10h-7l-4 4v-4H5z',
   search: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14Zm5-2 5 5',
   star: 'm12 3.6 2.6 5.3 5.8.8-4.2 4.1 1 5.8-5.2-2.7-5.2 2.7 1-5.8-4.2-4.1 5.8-.8z',
   list: 'M5 7h14M5 12h14M5 17h9',
@@ -71,7 +74,11 @@ export function freshId(prefix) {
 /** Says something in passing. Screen readers read it too. */
 export function toast(text) {
   const note = h('div', { class: 'toast' }, text);
-  document.getElementById('toasts').replaceChildren(note);
+  const place = document.getElementById('toasts');
+  place.replaceChildren(note);
+  // above a dialog that is open
+  place.hidePopover();
+  place.showPopover();
   setTimeout(() => note.remove(), 4500);
 }
 
@@ -111,7 +118,14 @@ function sentence(text) {
 
 export function notice(kind, title, whatToDo) {
   return h('div', { class: `notice ${kind}` }, h('strong', {}, title),
-    whatToDo && h('span', { class: 'what-to-do' }, sentence(whatToDo)));
+    whatToDo && h('span', { class: 'what-to-do' }, linked(sentence(whatToDo))));
+}
+
+/** Text with its addresses as links. */
+function linked(text) {
+  return text.split(/(https:\/\/[^\s,;)]*[^\s,;).])/).map((part, at) => (at % 2 === 0 ? part
+    : h('a', { href: part, target: '_blank', rel: 'noopener noreferrer' }, part.replace('https://', ''),
+      h('span', { class: 'hidden-text' }, ' (opens a new tab)'))));
 }
 
 /** Says when something was, in the reader's own language. */

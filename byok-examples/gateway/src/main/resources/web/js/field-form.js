@@ -1,4 +1,5 @@
 import { freshId, h, replace } from './dom.js';
+import { END_TO_END } from './vault.js';
 
 const ODD_SPACE = /[\s\u00a0\ufeff\u200b-\u200d\u2060]/u;
 
@@ -12,7 +13,9 @@ export class FieldForm {
   #onChange;
 
   constructor(provider, { row, onChange = () => {} } = {}) {
-    this.#fields = provider.fields;
+    // what was sealed in a browser keeps its secrets: new ones can take their place, but none can come to them
+    const mayHave = (field) => row?.privacy_mode !== END_TO_END || !field.secret || field.name in row.masks;
+    this.#fields = provider.fields.filter(mayHave);
     this.#row = row;
     this.#onChange = onChange;
     this.#way = this.#storedWay() ?? this.ways()[0];
@@ -52,7 +55,7 @@ export class FieldForm {
 
   #wayPicker() {
     const name = freshId('way');
-    return h('fieldset', {}, h('legend', { class: 'step-title' }, 'How do you sign in there?'),
+    return h('fieldset', {}, h('legend', { class: 'step-title' }, 'Which of these do you have?'),
       h('div', { class: 'choices' }, this.ways().map((way) => h('label', { class: 'choice' },
         h('input', {
           type: 'radio', name, checked: way === this.#way,

@@ -1,10 +1,11 @@
-import { session } from './api.js';
+import { ApiError, session } from './api.js';
 import { forgetProviders } from './catalogue.js';
-import { h, notice, replace } from './dom.js';
+import { h, notice, replace, toast } from './dom.js';
 import { chainsView } from './chains-view.js';
 import { keysView } from './keys-view.js';
 import { modelsView } from './models-view.js';
 import { usageView } from './usage-view.js';
+import { vault } from './vault.js';
 
 const VIEWS = [
   ['keys', 'API keys', keysView],
@@ -26,7 +27,11 @@ function takeToken() {
   }
 }
 
+let shown = new AbortController();
+
 async function show() {
+  shown.abort();
+  shown = new AbortController();
   takeToken();
   tabs.hidden = !session.token;
   signOut.hidden = !session.token;
@@ -38,7 +43,7 @@ async function show() {
   document.title = `${title} · byok`;
   replace(tabs, VIEWS.map(([name, text]) => h('a', { href: `#/${name}`, 'aria-current': name === id && 'page' }, text)));
   try {
-    await view(main);
+    await view(main, shown.signal);
   } catch (error) {
     if (error.status === 401) {
       session.token = null;
@@ -71,10 +76,19 @@ function signIn(problem) {
 }
 
 signOut.addEventListener('click', () => {
+  shown.abort();
   session.token = null;
+  vault.leave();
   forgetProviders();
   location.hash = '';
   show();
+});
+// what a star, a switch or a refresh could not do, and no dialog is there to say it
+addEventListener('unhandledrejection', (event) => {
+  if (event.reason instanceof ApiError) {
+    event.preventDefault();
+    toast(event.reason.message);
+  }
 });
 addEventListener('hashchange', async () => {
   await show();

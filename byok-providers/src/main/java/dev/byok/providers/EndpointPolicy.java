@@ -33,10 +33,16 @@ public final class EndpointPolicy {
     private static final Pattern NEVER = Pattern.compile(
             "(?:0|169\\.254|22[4-9]|2[3-5][0-9])\\..*|168\\.63\\.129\\.16|100\\.100\\.100\\.200|192\\.0\\.0\\.192"
                     + "|metadata|metadata\\.goog|metadata\\.google\\.internal|instance-data|instance-data\\.ec2\\.internal");
-    private static final Pattern PATH = Pattern.compile("(?:/(?:[A-Za-z0-9._~-]|%[0-9A-Fa-f]{2})+)*/?");
+    // no groups that repeat: matching them would take a part of the stack for every segment
+    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9._~%/-]*");
     // written plainly or in hex: dot segments, slashes, backslashes, percent signs and control characters
     private static final Pattern TRICK =
             Pattern.compile("(?i).*(?:/\\.{1,2}(?:/.*)?|%(?:2e|2f|5c|25|[01][0-9a-f]|7f).*)");
+
+    // what stands behind the path of a whole URL
+    private static final Pattern QUERY = Pattern.compile("(?:\\?[A-Za-z0-9._~!$&'()*+,;=:@/?%-]*)?");
+    private static final Pattern NO_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+    private static final int LONGEST_QUERY = 8192;
 
     private static final EndpointPolicy PUBLIC_HTTPS = new EndpointPolicy(Set.of());
 
@@ -99,7 +105,10 @@ public final class EndpointPolicy {
             throw refused("a base URL is https://host/path, without user name, query, fragment or spaces");
         }
         String path = parts.path();
-        if (!PATH.matcher(path).matches() || TRICK.matcher(path).matches()) {
+        if (!PATH.matcher(path).matches()
+                || path.contains("//")
+                || NO_ESCAPE.matcher(path).find()
+                || TRICK.matcher(path).matches()) {
             throw refused(
                     "the path of a base URL has plain segments only: letters, digits, . _ ~ - and escapes as %20");
         }
@@ -107,6 +116,32 @@ public final class EndpointPolicy {
             requirePublicHttps(parts);
         }
         return parts.origin() + (path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+    }
+
+    /**
+     * Checks the whole URL of an endpoint, as it comes with a call, by the rules of {@link #check}. It is sent to the
+     * letter, so it keeps its slash at the end, and it may have a query: use this also before such a URL is kept for
+     * later calls. The query of a signed URL is as good as a key; who keeps one keeps it like a key.
+     *
+     * @param typed for example {@code https://llm.example.com/chat?signature=…}
+     * @return the URL with scheme and host in lower case and without a default port
+     * @throws ByokException {@code ENDPOINT_NOT_ALLOWED} with the rule that it breaks
+     */
+    public String checkCallUrl(String typed) {
+        int end = typed.indexOf('?');
+        String base = end < 0 ? typed : typed.substring(0, end);
+        String query = end < 0 ? "" : typed.substring(end);
+        String checked = check(base);
+        if (query.length() > LONGEST_QUERY
+                || !QUERY.matcher(query).matches()
+                || NO_ESCAPE.matcher(query).find()) {
+            throw ByokException.of(
+                            ErrorCode.ENDPOINT_NOT_ALLOWED,
+                            "This endpoint is not allowed: its query is too long or has characters that no URL has")
+                    .hint("encode the query's values")
+                    .build();
+        }
+        return checked + (base.endsWith("/") ? "/" : "") + query;
     }
 
     private static void requirePublicHttps(Parts parts) {

@@ -6,6 +6,7 @@ import dev.byok.providers.dialect.openai.OpenAiModels;
 import dev.byok.providers.dialect.openai.OpenAiQuirks;
 import dev.byok.providers.engine.Pause;
 import dev.byok.providers.engine.VendorProvider;
+import dev.byok.providers.http.LiveLimits;
 import dev.byok.providers.http.Transport;
 import dev.byok.providers.http.Urls;
 import dev.byok.providers.spec.Auth;
@@ -94,9 +95,10 @@ public final class Providers implements ProviderSource {
 
     private Providers(Builder builder) {
         Urls urls = new Urls(builder.endpointPolicy);
+        LiveLimits live = LiveLimits.DEFAULT.withSessions(builder.maxLiveSessions);
         this.transport = builder.tokenUrl == null
-                ? new Transport(urls, Transport.Limits.DEFAULT)
-                : new Transport(urls, Transport.Limits.DEFAULT, builder.tokenUrl);
+                ? new Transport(urls, Transport.Limits.DEFAULT, live)
+                : new Transport(urls, Transport.Limits.DEFAULT, live, builder.tokenUrl);
         List<VendorSpec> vendors = new ArrayList<>(vendors());
         vendors.addAll(builder.more);
         this.providers = vendors.stream()
@@ -186,6 +188,7 @@ public final class Providers implements ProviderSource {
 
         private EndpointPolicy endpointPolicy = EndpointPolicy.publicHttps();
         private final List<VendorSpec> more = new ArrayList<>();
+        private int maxLiveSessions = LiveLimits.DEFAULT.sessions();
         private @Nullable String tokenUrl;
         private Pause pause = Pause.REAL;
 
@@ -210,6 +213,21 @@ public final class Providers implements ProviderSource {
          */
         public Builder endpointPolicy(EndpointPolicy policy) {
             this.endpointPolicy = Objects.requireNonNull(policy, "policy");
+            return this;
+        }
+
+        /**
+         * Limits how many live transcriptions may be open at once, over all tenants. Before JDK 24 each of them takes a
+         * thread of the platform. One more is refused as {@code CONFIGURATION}, before anything is sent.
+         *
+         * @param most at least 1; 1,000 unless said
+         * @return this builder
+         */
+        public Builder maxLiveSessions(int most) {
+            if (most < 1) {
+                throw new IllegalArgumentException("maxLiveSessions must be at least 1, not " + most);
+            }
+            this.maxLiveSessions = most;
             return this;
         }
 

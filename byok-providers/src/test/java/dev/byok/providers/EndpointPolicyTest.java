@@ -288,6 +288,63 @@ class EndpointPolicyTest {
         assertThat(SELF_HOSTED.isListed(typed)).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://LLM.example.com:443/Chat, https://llm.example.com/Chat",
+        "https://llm.example.com/chat/, https://llm.example.com/chat/",
+        "https://llm.example.com/chat?sig=a%2Fb%3D&expires=1, https://llm.example.com/chat?sig=a%2Fb%3D&expires=1",
+        "https://llm.example.com/chat/?sig=a, https://llm.example.com/chat/?sig=a",
+        "https://llm.example.com?sig=a, https://llm.example.com?sig=a",
+        "wss://stt.example.com/listen?token=FAKE, wss://stt.example.com/listen?token=FAKE",
+        "http://localhost:11434/chat?x=1, http://localhost:11434/chat?x=1"
+    })
+    void theUrlOfACallKeepsItsSlashAndItsQuery(String typed, String sent) {
+        assertThat(SELF_HOSTED.checkCallUrl(typed)).isEqualTo(sent);
+        assertThat(SELF_HOSTED.checkCallUrl(sent)).isEqualTo(sent);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "?",
+                "?x",
+                "http://llm.example.com/chat?sig=a",
+                "https://127.0.0.1/chat?sig=a",
+                "https://user@llm.example.com/chat?sig=a",
+                "https://llm.example.com/chat?a#x",
+                "https://llm.example.com/chat#x?a",
+                "https://llm.example.com/chat?a b",
+                "https://llm.example.com/chat?a\r\nHost:evil",
+                "https://llm.example.com/chat?a\\b",
+                "https://llm.example.com/chat?\u00fc",
+                "https://llm.example.com/chat?\u0000",
+                "https://llm.example.com/chat?a%zz",
+                "https://llm.example.com/chat?a%4",
+                "https://llm.example.com/chat?%",
+                "https://llm.example.com/../chat?sig=a",
+                "https://evil.com?@llm.example.com/chat/x y"
+            })
+    void theUrlOfACallIsHeldToTheSameRules(String typed) {
+        ByokException e = catchThrowableOfType(ByokException.class, () -> SELF_HOSTED.checkCallUrl(typed));
+
+        assertThat(e.code()).isEqualTo(ErrorCode.ENDPOINT_NOT_ALLOWED);
+        assertThat(e.hint()).isPresent();
+    }
+
+    // long texts must not be the matching's undoing either
+    @Test
+    void aQueryHasAnEnd() {
+        String escapes = "https://llm.example.com" + "/a".repeat(1000) + "?" + "%41".repeat(2730);
+        assertThat(STRICT.checkCallUrl(escapes)).isEqualTo(escapes);
+        String longest = "https://llm.example.com/chat?" + "a".repeat(8191);
+
+        assertThat(STRICT.checkCallUrl(longest)).isEqualTo(longest);
+        assertThat(catchThrowableOfType(ByokException.class, () -> STRICT.checkCallUrl(longest + "a"))
+                        .code())
+                .isEqualTo(ErrorCode.ENDPOINT_NOT_ALLOWED);
+    }
+
     // the rules for paths hold there too
     @ParameterizedTest
     @ValueSource(strings = {"/v1/../x", "/v1?x=1", "/v1#x", "//v1", "/%2e%2e"})

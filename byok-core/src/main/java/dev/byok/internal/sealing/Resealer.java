@@ -15,13 +15,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over all rows, which seals with the primary master key what is sealed with another. Not thread-safe. */
@@ -42,7 +43,7 @@ final class Resealer {
     private long skipped;
     private long failed;
     private List<ResealFailure> failures = new ArrayList<>();
-    private Map<String, Optional<TenantSalt>> salts = new HashMap<>();
+    private Map<String, TenantSalt> salts = Map.of();
 
     Resealer(
             SealedRows rows,
@@ -61,13 +62,13 @@ final class Resealer {
     }
 
     ResealProgress run(@Nullable String cursor, Predicate<ResealProgress> goOn) {
-        rows.forEach(cursor, batch, row -> remaining++);
+        remaining = rows.store().count(cursor);
         Optional<String> next = Optional.ofNullable(cursor);
         ResealProgress progress;
         do {
             Page<StoredCredential> page = rows.store().scan(next.orElse(null), batch);
             failures = new ArrayList<>();
-            salts = new HashMap<>();
+            salts = rows.store().findSalts(tenantsOf(page.items()));
             reseal(page.items());
             remaining = page.next().isEmpty()
                     ? 0
@@ -97,6 +98,11 @@ final class Resealer {
                     replacements.add(new Replacement(row, next));
                 }
             } catch (ByokException failure) {
+                if (rows.store().find(row.tenant(), row.id()).isEmpty()) {
+                    // removed, or its whole tenant erased, since the page was read
+                    skipped++;
+                    continue;
+                }
                 credentials.markFailed(row, failure.code(), failure.summary());
                 fail(row, failure.code(), failure.summary());
             } catch (RuntimeException failure) {
@@ -127,10 +133,10 @@ final class Resealer {
     }
 
     private @Nullable StoredCredential resealed(StoredCredential row) {
-        if (rows.keysOf(row).stream().allMatch(primary::equals)) {
+        if (rows.isAllUnder(primary, row)) {
             return null;
         }
-        TenantSalt salt = salts.computeIfAbsent(row.tenant(), rows.store()::findSalt)
+        TenantSalt salt = Optional.ofNullable(salts.get(row.tenant()))
                 .orElseThrow(
                         () -> ByokException.of(ErrorCode.UNDECRYPTABLE, "Credential " + row.id() + " does not open")
                                 .hint("the tenant's salt is gone")
@@ -148,6 +154,14 @@ final class Resealer {
                 .keyId(primary)
                 .version(row.version() + 1)
                 .build();
+    }
+
+    // only those that need one: a page of a finished pass needs none
+    private Set<String> tenantsOf(List<StoredCredential> page) {
+        return page.stream()
+                .filter(row -> !rows.isAllUnder(primary, row))
+                .map(StoredCredential::tenant)
+                .collect(Collectors.toSet());
     }
 
     private void fail(StoredCredential row, ErrorCode code, String reason) {

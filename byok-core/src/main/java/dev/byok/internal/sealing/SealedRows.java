@@ -28,6 +28,11 @@ record SealedRows(KeyStore store, KeySealer sealer) {
         return keys;
     }
 
+    /** {@return whether a row needs nothing when everything shall be under one key} */
+    boolean isAllUnder(String keyId, StoredCredential row) {
+        return keysOf(row).stream().allMatch(keyId::equals);
+    }
+
     boolean isUnder(String keyId, String sealed) {
         return sealer.keyId(sealed).equals(Optional.of(keyId));
     }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /**
  * Makes one order of what vendors tell in many: every utterance begins with {@link SpeechStarted}, which is told here when
  * the vendor does not, and ends at most once and after its finals, also where the vendor tells a pause before the text.
- * Used by one thread.
+ * Used by one thread at a time; knows no clocks.
  */
 final class EventOrder {
 
@@ -22,6 +22,7 @@ final class EventOrder {
     private int utterance;
     private boolean speaking;
     private boolean endIsDue;
+    private boolean textIsLate;
 
     /**
      * Makes one.
@@ -36,6 +37,7 @@ final class EventOrder {
 
     void accept(TranscriptionEvent event) {
         if (event instanceof SpeechStarted started) {
+            textIsLate = false;
             if (!speaking) {
                 begin(started);
             }
@@ -43,11 +45,22 @@ final class EventOrder {
             guess(guess);
         } else if (event instanceof Final said) {
             say(said);
-        } else if (event instanceof UtteranceEnd) {
-            pause();
+        } else if (event instanceof UtteranceEnd pause) {
+            pause(pause.synthetic());
         } else {
             out.accept(event);
         }
+    }
+
+    /** Whether a pause was told whose text has not come yet. */
+    boolean isEndHeldBack() {
+        return endIsDue;
+    }
+
+    /** Nobody waits for that text any longer; when it comes all the same, it is an utterance of its own. */
+    void endWithoutText() {
+        textIsLate = true;
+        end(false);
     }
 
     /** Nothing more comes. */
@@ -78,13 +91,15 @@ final class EventOrder {
         }
         if (endIsDue) {
             end(false);
+        } else if (textIsLate && !text.isEmpty()) {
+            end(true);
         }
     }
 
     // a pause is an end when its text is there; else it becomes one with the text
-    private void pause() {
+    private void pause(boolean synthetic) {
         if (!text.isEmpty()) {
-            end(false);
+            end(synthetic);
         } else if (speaking) {
             endIsDue = true;
         }
@@ -108,6 +123,7 @@ final class EventOrder {
 
     private void end(boolean synthetic) {
         speaking = false;
+        textIsLate &= text.isEmpty();
         endIsDue = false;
         String whole = text.toString();
         text.setLength(0);

@@ -30,13 +30,16 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One live session. The translator is guarded by this object's lock; events are told outside of it, and by the thread of the
- * socket alone, so a consumer that takes its time holds up this session and nothing else.
+ * One live session. The translator is guarded by this object's lock; events are told outside of it, so a consumer that takes
+ * its time holds up this session and nothing else.
  */
 final class LiveSession implements TranscriptionSession, LiveSocket.Receiver {
 
     /** How long a vendor may take for its last texts. */
     private static final Duration GRACE = Duration.ofSeconds(15);
+
+    /** How long one that does not say which text is its last may be silent before it is taken to be. */
+    private static final Duration SILENCE = Duration.ofSeconds(2);
 
     private static final int NORMAL = 1000;
     private static final int NO_CODE = 1005;
@@ -45,12 +48,14 @@ final class LiveSession implements TranscriptionSession, LiveSocket.Receiver {
     private final Target target;
     private final LiveTranslator translator;
     private final UnaryOperator<byte[]> samples;
-    private final EventOrder order;
+    private final EventTeller teller;
     private final Duration idleLimit;
     private final ScheduledExecutorService clock;
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private volatile @Nullable LiveSocket socket;
     private volatile @Nullable Future<?> ticking;
+    private @Nullable Future<?> grace;
+    private @Nullable Future<?> silence;
     private volatile long lastSent = System.nanoTime();
     private volatile long lastActive = lastSent;
     private volatile boolean finishing;
@@ -66,15 +71,16 @@ final class LiveSession implements TranscriptionSession, LiveSocket.Receiver {
             Target target,
             LiveTranslator translator,
             UnaryOperator<byte[]> samples,
-            EventOrder order,
+            EventTeller teller,
             Duration idleLimit,
             ScheduledExecutorService clock) {
         this.target = target;
         this.translator = translator;
         this.samples = samples;
-        this.order = order;
+        this.teller = teller;
         this.idleLimit = idleLimit;
         this.clock = clock;
+        teller.whenConsumerThrows(this::close);
     }
 
     /** Waits until the vendor listens. */
@@ -161,7 +167,30 @@ final class LiveSession implements TranscriptionSession, LiveSocket.Receiver {
             complete = true;
             leave();
         } else {
-            Future<?> unused = clock.schedule(this::leave, GRACE.toMillis(), TimeUnit.MILLISECONDS);
+            awaitLastTexts();
+        }
+    }
+
+    private synchronized void awaitLastTexts() {
+        if (!over) {
+            grace = clock.schedule(this::leave, GRACE.toMillis(), TimeUnit.MILLISECONDS);
+            awaitSilence();
+        }
+    }
+
+    private synchronized void awaitSilence() {
+        if (silence != null) {
+            silence.cancel(false);
+        }
+        silence = clock.schedule(this::leaveInSilence, SILENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void leaveInSilence() {
+        synchronized (this) {
+            complete |= !over && translator.endsInSilence();
+        }
+        if (complete) {
+            leave();
         }
     }
 
@@ -216,6 +245,8 @@ final class LiveSession implements TranscriptionSession, LiveSocket.Receiver {
         if (last) {
             complete = !failed;
             leave();
+        } else if (finishing) {
+            awaitSilence();
         }
     }
 
@@ -234,10 +265,7 @@ final class LiveSession implements TranscriptionSession, LiveSocket.Receiver {
     @Override
     public void ended(LiveSocket.End end) {
         over = true;
-        Future<?> tick = ticking;
-        if (tick != null) {
-            tick.cancel(false);
-        }
+        stopClocks();
         List<TranscriptionEvent> told = new ArrayList<>(2);
         Optional<VendorError> meant;
         synchronized (this) {
@@ -253,8 +281,16 @@ final class LiveSession implements TranscriptionSession, LiveSocket.Receiver {
         if (!expected && !errorTold && !failed) {
             tellError(why);
         }
-        order.close(
+        teller.close(
                 expected && !closedHere && !failed, end.code() == 0 ? OptionalInt.empty() : OptionalInt.of(end.code()));
+    }
+
+    private synchronized void stopClocks() {
+        for (Future<?> running : new Future<?>[] {ticking, silence, grace}) {
+            if (running != null) {
+                running.cancel(false);
+            }
+        }
     }
 
     private static boolean isNormal(LiveSocket.End end) {
@@ -275,14 +311,14 @@ final class LiveSession implements TranscriptionSession, LiveSocket.Receiver {
 
     private void tellError(ByokException failure) {
         errorTold = true;
-        order.accept(new TranscriptionEvent.Error(failure.code(), failure.summary(), failure.vendorCode()));
+        teller.accept(new TranscriptionEvent.Error(failure.code(), failure.summary(), failure.vendorCode()));
     }
 
     private void tell(List<TranscriptionEvent> events) {
         for (TranscriptionEvent event : events) {
             boolean begins = event instanceof TranscriptionEvent.SessionStarted;
             if (begins ? started.complete(null) : isStarted()) {
-                order.accept(event);
+                teller.accept(event);
             }
         }
     }

@@ -34,6 +34,8 @@ final class StreamedSpeech implements SpeechEvents, SpeechSink {
     private boolean partContent;
     private boolean ended;
     private @Nullable String link;
+    // bytes of a file whose size the vendor told that have not come yet
+    private long due;
     private long characters;
 
     StreamedSpeech(Target target, SpeechParts parts, AudioConverter converter) {
@@ -79,10 +81,14 @@ final class StreamedSpeech implements SpeechEvents, SpeechSink {
         if (!partContent) {
             throw endedEarly("there is no audio in it");
         }
+        if (due > 0) {
+            throw endedEarly("the file is shorter than it should be");
+        }
         give(converter.end());
         reply().finish();
         partStart = converter.soFar();
         partContent = false;
+        due = 0;
         if (!parts.begin()) {
             ended = true;
             if (characters > 0) {
@@ -97,6 +103,7 @@ final class StreamedSpeech implements SpeechEvents, SpeechSink {
             return;
         }
         partContent = true;
+        due -= bytes.length;
         give(converter.convert(bytes));
     }
 
@@ -114,8 +121,9 @@ final class StreamedSpeech implements SpeechEvents, SpeechSink {
     }
 
     @Override
-    public void link(String url) {
+    public void link(String url, long size) {
         link = url;
+        due = size;
     }
 
     private void give(byte[] bytes) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.byok.ByokException;
 import dev.byok.providers.audio.AudioConverter;
 import dev.byok.providers.http.HttpReply;
+import dev.byok.providers.http.LiveSlot;
 import dev.byok.providers.http.LiveSocket;
 import dev.byok.providers.http.ReplyFacts;
 import dev.byok.providers.http.Target;
@@ -48,20 +49,19 @@ record VendorLiveTranscriptionClient(Target target, Transport transport, LiveTra
         } catch (ByokException e) {
             throw Failures.ofRequest(target, e);
         }
-        EventOrder order = new EventOrder(events, request.interim());
+        EventTeller teller = new EventTeller(
+                new EventOrder(events, request.interim()),
+                transport.liveLimits().lateText(),
+                transport.clock(),
+                transport.liveThreads());
         LiveSession session = new LiveSession(
                 target,
                 translator,
                 converting(asked, sent),
-                order,
+                teller,
                 transport.liveLimits().idle(),
                 transport.clock());
-        try {
-            LiveSocket socket = connect(opening, context, session);
-            session.awaitStart(socket, context);
-        } catch (UpgradeRefused e) {
-            throw Failures.read(target, e.reply()).exception();
-        }
+        session.awaitStart(connect(opening, context, session), context);
         return session;
     }
 
@@ -80,10 +80,13 @@ record VendorLiveTranscriptionClient(Target target, Transport transport, LiveTra
     }
 
     private LiveSocket connect(Opening opening, CallContext context, LiveSession session) {
-        if (opening instanceof Opening.Ask ask) {
-            return transport.connect(target, ask.call(), url(ask, context), context, session);
+        try (LiveSlot slot = transport.takeLiveSlot(target)) {
+            return opening instanceof Opening.Ask ask
+                    ? transport.connect(target, ask.call(), url(ask, context), context, slot, session)
+                    : transport.connect(target, ((Opening.Upgrade) opening).upgrade(), context, slot, session);
+        } catch (UpgradeRefused e) {
+            throw Failures.read(target, e.reply()).exception();
         }
-        return transport.connect(target, ((Opening.Upgrade) opening).upgrade(), context, session);
     }
 
     private String url(Opening.Ask ask, CallContext context) {

@@ -19,11 +19,13 @@ final class HttpClients implements AutoCloseable {
     private static final int REQUEST_TIMEOUT = 408;
     private static final int UNAVAILABLE = 503;
 
+    private final Network network;
     private final OkHttpClient any;
     private final OkHttpClient publicOnly;
     private final OkHttpClient listed;
 
-    HttpClients(Interceptor tokens) {
+    HttpClients(Interceptor tokens, Network network) {
+        this.network = network;
         // no limit of the client's own: RunningCall has them all
         any = new OkHttpClient.Builder()
                 .followRedirects(false)
@@ -56,7 +58,7 @@ final class HttpClients implements AutoCloseable {
                 .newBuilder()
                 .dispatcher(dispatcher)
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
-                .socketFactory(Sockets.counted(reach, limit))
+                .socketFactory(Sockets.counted(reach, network, limit))
                 .retryOnConnectionFailure(false)
                 .pingInterval(limits.ping())
                 .addInterceptor(HttpClients::withoutCompression)
@@ -75,8 +77,8 @@ final class HttpClients implements AutoCloseable {
     private OkHttpClient guarded(Reach reach, List<ConnectionSpec> specs) {
         return any.newBuilder()
                 .proxy(Proxy.NO_PROXY)
-                .socketFactory(Sockets.guarded(reach))
-                .dns(Sockets.guardedDns(reach))
+                .socketFactory(Sockets.guarded(reach, network))
+                .dns(Sockets.guardedDns(reach, network.names()))
                 .connectionSpecs(specs)
                 .connectionPool(new ConnectionPool(16, 1, TimeUnit.MINUTES))
                 .build();

@@ -5,6 +5,7 @@ import dev.byok.spi.CallContext;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,10 +21,12 @@ final class LiveConnections implements AutoCloseable {
     private final LiveLimits limits;
     private final Dispatcher dispatcher = new Dispatcher(LiveThreads.readers());
     private final ScheduledExecutorService clock = LiveThreads.clock();
+    private final LiveSlots slots;
 
     LiveConnections(HttpClients clients, LiveLimits limits) {
         this.clients = clients;
         this.limits = limits;
+        this.slots = new LiveSlots(limits.sessions());
         dispatcher.setMaxRequests(Integer.MAX_VALUE);
         dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
     }
@@ -33,17 +36,36 @@ final class LiveConnections implements AutoCloseable {
         return clock;
     }
 
-    /** Opens one, and waits until it is open. */
-    LiveSocket open(Target target, Request request, Reach reach, CallContext context, LiveSocket.Receiver receiver) {
+    /** Threads for what may block, one for each thing. */
+    Executor threads() {
+        return dispatcher.executorService();
+    }
+
+    LiveSlots slots() {
+        return slots;
+    }
+
+    /**
+     * Opens one, and waits until it is open. The slot is given back when its thread has nothing more to read, whatever came of
+     * it.
+     */
+    LiveSocket open(
+            Target target,
+            Request request,
+            Reach reach,
+            CallContext context,
+            LiveSlot slot,
+            LiveSocket.Receiver receiver) {
         ReceivedLimit limit = new ReceivedLimit(limits.message());
         OkHttpClient client = clients.forSocket(reach, limit, dispatcher, limits)
                 .newBuilder()
                 .connectTimeout(context.timeouts().connect())
                 .build();
+        Runnable gone = slot.move();
         LiveSocket.Listener listener = new LiveSocket.Listener(
-                target, context, limit, receiver, opened -> new LiveSocket(opened, context, limits, clock));
+                target, context, limit, receiver, gone, opened -> new LiveSocket(opened, context, limits, clock));
         context.traffic().sent(0);
-        WebSocket socket = client.newWebSocket(request, listener);
+        WebSocket socket = begin(client, request, listener, gone);
         Runnable registration = context.cancellation().onCancel(() -> {
             listener.upgrade().completeExceptionally(NetworkFailures.cancelled(target));
             socket.cancel();
@@ -53,6 +75,16 @@ final class LiveConnections implements AutoCloseable {
         } catch (RuntimeException e) {
             registration.run();
             socket.cancel();
+            throw e;
+        }
+    }
+
+    // what the client throws instead of telling the listener: that there are no more threads
+    private static WebSocket begin(OkHttpClient client, Request request, LiveSocket.Listener listener, Runnable gone) {
+        try {
+            return client.newWebSocket(request, listener);
+        } catch (RuntimeException | Error e) {
+            gone.run();
             throw e;
         }
     }

@@ -125,6 +125,7 @@ public final class LiveSocket {
         private final CallContext context;
         private final ReceivedLimit limit;
         private final Receiver receiver;
+        private final Runnable gone;
         private final Function<WebSocket, LiveSocket> opening;
         private final AtomicBoolean ended = new AtomicBoolean();
         private final CompletableFuture<Upgrade> upgrade = new CompletableFuture<>();
@@ -134,8 +135,10 @@ public final class LiveSocket {
                 CallContext context,
                 ReceivedLimit limit,
                 Receiver receiver,
+                Runnable gone,
                 Function<WebSocket, LiveSocket> opening) {
             this.opening = opening;
+            this.gone = gone;
             this.target = target;
             this.context = context;
             this.limit = limit;
@@ -175,11 +178,13 @@ public final class LiveSocket {
         @Override
         public void onClosing(WebSocket socket, int code, String reason) {
             socket.close(NORMAL, null);
+            gone.run();
             end(new End(code, reason, null));
         }
 
         @Override
         public void onFailure(WebSocket socket, Throwable failure, @Nullable Response response) {
+            gone.run();
             if (upgrade.isDone()) {
                 end(new End(0, "", NetworkFailures.ofSocket(failure, target, limit, true)));
             } else {

@@ -35,11 +35,11 @@ final class Sockets {
      * Connects to allowed addresses only. This is the authority: it also sees address literals, which never reach the
      * name service, and nothing is looked up again after it. It ignores proxies, which would hide the address.
      */
-    static SocketFactory guarded(Reach reach) {
+    static SocketFactory guarded(Reach reach, Network network) {
         return new Factory() {
             @Override
             public Socket createSocket() throws SocketException {
-                Socket socket = new GuardedSocket(reach, null);
+                Socket socket = new GuardedSocket(reach, network, null);
                 socket.setTcpNoDelay(true);
                 return socket;
             }
@@ -47,11 +47,12 @@ final class Sockets {
     }
 
     /** The same sockets for one session, counted by it. */
-    static SocketFactory counted(Reach reach, ReceivedLimit limit) {
+    static SocketFactory counted(Reach reach, Network network, ReceivedLimit limit) {
         return new Factory() {
             @Override
             public Socket createSocket() throws SocketException {
-                Socket socket = reach == Reach.ANY ? new CountedSocket(limit) : new GuardedSocket(reach, limit);
+                Socket socket =
+                        reach == Reach.ANY ? new CountedSocket(limit) : new GuardedSocket(reach, network, limit);
                 socket.setTcpNoDelay(true);
                 return socket;
             }
@@ -59,10 +60,6 @@ final class Sockets {
     }
 
     /** Refuses a name when any of its addresses is not allowed. */
-    static Dns guardedDns(Reach reach) {
-        return guardedDns(reach, Dns.SYSTEM);
-    }
-
     static Dns guardedDns(Reach reach, Dns names) {
         return host -> {
             List<InetAddress> addresses = names.lookup(host);
@@ -116,10 +113,12 @@ final class Sockets {
     private static final class GuardedSocket extends CountedSocket {
 
         private final Reach reach;
+        private final Network network;
 
-        GuardedSocket(Reach reach, @Nullable ReceivedLimit limit) {
+        GuardedSocket(Reach reach, Network network, @Nullable ReceivedLimit limit) {
             super(Proxy.NO_PROXY, limit);
             this.reach = reach;
+            this.network = network;
         }
 
         @Override
@@ -127,7 +126,7 @@ final class Sockets {
             if (!(endpoint instanceof InetSocketAddress address) || !reach.allows(address.getAddress())) {
                 throw new RefusedAddress();
             }
-            super.connect(endpoint, timeout);
+            super.connect(network.route().apply(endpoint), timeout);
         }
     }
 

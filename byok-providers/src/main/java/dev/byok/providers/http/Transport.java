@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import okhttp3.Headers;
+import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -72,18 +74,20 @@ public final class Transport implements AutoCloseable {
      * @param limits how large things may be
      */
     public Transport(Urls urls, Limits limits) {
-        this(urls, limits, GoogleTokens.TOKEN_URL);
+        this(urls, limits, LiveLimits.DEFAULT);
     }
 
     /**
-     * Makes a transport with its own connections that gets access tokens for Google's service accounts elsewhere.
+     * Makes a transport with its own connections and limits for WebSockets that gets access tokens for Google's service
+     * accounts elsewhere.
      *
      * @param urls where requests go
      * @param limits how large things may be
+     * @param liveLimits what limits WebSockets
      * @param tokenUrl where access tokens are given out
      */
-    public Transport(Urls urls, Limits limits, String tokenUrl) {
-        this(urls, limits, new GoogleTokens(tokenUrl, Clock.systemUTC()));
+    public Transport(Urls urls, Limits limits, LiveLimits liveLimits, String tokenUrl) {
+        this(urls, limits, new GoogleTokens(tokenUrl, Clock.systemUTC()), liveLimits, Network.SYSTEM);
     }
 
     /**
@@ -94,18 +98,18 @@ public final class Transport implements AutoCloseable {
      * @param liveLimits what limits WebSockets
      */
     public Transport(Urls urls, Limits limits, LiveLimits liveLimits) {
-        this(urls, limits, new GoogleTokens(GoogleTokens.TOKEN_URL, Clock.systemUTC()), liveLimits);
+        this(urls, limits, liveLimits, GoogleTokens.TOKEN_URL);
     }
 
-    Transport(Urls urls, Limits limits, GoogleTokens tokens) {
-        this(urls, limits, tokens, LiveLimits.DEFAULT);
+    Transport(Urls urls, Limits limits, Interceptor tokens) {
+        this(urls, limits, tokens, LiveLimits.DEFAULT, Network.SYSTEM);
     }
 
-    private Transport(Urls urls, Limits limits, GoogleTokens tokens, LiveLimits liveLimits) {
+    Transport(Urls urls, Limits limits, Interceptor tokens, LiveLimits liveLimits, Network network) {
         this.urls = urls;
         this.limits = limits;
         this.liveLimits = liveLimits;
-        this.clients = new HttpClients(tokens);
+        this.clients = new HttpClients(tokens, network);
         this.live = new LiveConnections(clients, liveLimits);
     }
 
@@ -166,22 +170,34 @@ public final class Transport implements AutoCloseable {
     }
 
     /**
+     * {@return a place for one more live session, which whoever took it closes}
+     *
+     * @param target whom the session is for
+     * @throws ByokException {@code CONFIGURATION} when as many are open as may be at once
+     */
+    public LiveSlot takeLiveSlot(Target target) {
+        return live.slots().take(target);
+    }
+
+    /**
      * Opens a WebSocket, signed like any other request.
      *
      * @param target whom it is for
      * @param upgrade a GET
      * @param context cancellation, which ends the socket, and limits, which hold for its opening alone
+     * @param slot its place; the socket's from the moment that one is asked for, until that has ended
      * @param receiver gets what comes in
      * @return the socket, open
      * @throws UpgradeRefused when the vendor answers with an HTTP reply
      * @throws ByokException when nobody answers
      */
-    public LiveSocket connect(Target target, HttpCall upgrade, CallContext context, LiveSocket.Receiver receiver) {
+    public LiveSocket connect(
+            Target target, HttpCall upgrade, CallContext context, LiveSlot slot, LiveSocket.Receiver receiver) {
         requireTime(target, context);
         Urls.Resolved resolved = urls.resolveSocket(target.vendor(), target.credential(), upgrade);
         Request.Builder builder = new Request.Builder().url(resolved.url()).headers(headers(target, upgrade, false));
         Signer.sign(builder, resolved.url(), upgrade, target, Instant.now());
-        return live.open(target, builder.build(), resolved.reach(), context, receiver);
+        return live.open(target, builder.build(), resolved.reach(), context, slot, receiver);
     }
 
     /**
@@ -191,20 +207,26 @@ public final class Transport implements AutoCloseable {
      * @param asked the request whose reply told it
      * @param url where, as the vendor said: at the host that was asked, or beside it
      * @param context cancellation, which ends the socket, and limits, which hold for its opening alone
+     * @param slot its place; the socket's from the moment that one is asked for, until that has ended
      * @param receiver gets what comes in
      * @return the socket, open
      * @throws UpgradeRefused when the vendor answers with an HTTP reply
      * @throws ByokException {@code BAD_RESPONSE} when it is somewhere else; or when nobody answers
      */
     public LiveSocket connect(
-            Target target, HttpCall asked, String url, CallContext context, LiveSocket.Receiver receiver) {
+            Target target,
+            HttpCall asked,
+            String url,
+            CallContext context,
+            LiveSlot slot,
+            LiveSocket.Receiver receiver) {
         requireTime(target, context);
         Urls.Resolved resolved = urls.socketAt(target, url, urls.resolve(target.vendor(), target.credential(), asked));
         Request request = new Request.Builder()
                 .url(resolved.url())
                 .header("User-Agent", USER_AGENT)
                 .build();
-        return live.open(target, request, resolved.reach(), context, receiver);
+        return live.open(target, request, resolved.reach(), context, slot, receiver);
     }
 
     /** {@return what limits WebSockets} */
@@ -215,6 +237,11 @@ public final class Transport implements AutoCloseable {
     /** {@return the clock of all live sessions; what it runs must not block} */
     public ScheduledExecutorService clock() {
         return live.clock();
+    }
+
+    /** {@return threads for what live sessions do that may block, one for each thing} */
+    public Executor liveThreads() {
+        return live.threads();
     }
 
     /**

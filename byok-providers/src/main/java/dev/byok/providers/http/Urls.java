@@ -14,16 +14,13 @@ import dev.byok.spi.ProviderCredential;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /** Where requests go: the vendor's own host, or an endpoint that a customer chose and the policy allows. */
 public final class Urls {
 
     private static final int BOUND = 2_000;
-    private static final int LONGEST_QUERY = 8_192;
     private static final int HTTPS = 443;
-    private static final Pattern QUERY = Pattern.compile("/?(?:\\?[A-Za-z0-9._~!$&'()*+,;=:@/?%-]*)?");
 
     private final EndpointPolicy policy;
     private final Cache<Wanted, Resolved> resolved = bounded();
@@ -234,21 +231,11 @@ public final class Urls {
         return result;
     }
 
-    // the policy knows base URLs: what distinguishes a whole URL, a slash at the end and a query, is put back after it
+    // not kept: the query of a signed URL is as good as a key
     private Resolved verbatim(String callUrl, boolean socket) {
-        int query = callUrl.indexOf('?');
-        String base = query < 0 ? callUrl : callUrl.substring(0, query);
-        String checked = policy.check(base);
-        String rest = (base.endsWith("/") ? "/" : "") + (query < 0 ? "" : callUrl.substring(query));
-        if (rest.length() > LONGEST_QUERY || !QUERY.matcher(rest).matches()) {
-            throw ByokException.of(
-                            ErrorCode.ENDPOINT_NOT_ALLOWED,
-                            "This endpoint is not allowed: its query is too long or has characters that no URL has")
-                    .hint("encode the query's values")
-                    .build();
-        }
-        // not kept: the query of a signed URL is as good as a key
-        return resolve(checked, checked + rest, true, socket);
+        String whole = policy.checkCallUrl(callUrl);
+        String base = withoutQuery(whole);
+        return resolve(base.endsWith("/") ? base.substring(0, base.length() - 1) : base, whole, true, socket);
     }
 
     private Resolved resolve(String typed, String all, boolean chosen, boolean socket) {

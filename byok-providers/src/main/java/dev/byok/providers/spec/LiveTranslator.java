@@ -71,6 +71,14 @@ public interface LiveTranslator {
     /** {@return what tells the vendor that no more audio comes; empty when closing the socket is all there is} */
     List<Frame> finish();
 
+    /**
+     * {@return whether, after the end of the audio, silence means that the last text has come; false for a vendor that says
+     * which one is the last}
+     */
+    default boolean endsInSilence() {
+        return false;
+    }
+
     /** {@return what is sent before the socket is closed, whoever wants it closed; empty when there is no such thing} */
     default List<Frame> farewell() {
         return List.of();

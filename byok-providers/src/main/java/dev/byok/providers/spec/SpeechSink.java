@@ -31,6 +31,7 @@ public interface SpeechSink {
      * Takes the URL of a file that holds the audio.
      *
      * @param url as the vendor gave it
+     * @param size how many bytes the vendor says it has; 0 when it does not say
      */
-    void link(String url);
+    void link(String url, long size);
 }

@@ -64,7 +64,12 @@ public final class Tone {
 
     /** Bytes that begin like an MP3 file. */
     public static byte[] mp3() {
-        byte[] file = new byte[3_001];
+        return mp3(3_001);
+    }
+
+    /** So many bytes that begin like an MP3 file. */
+    public static byte[] mp3(int size) {
+        byte[] file = new byte[size];
         for (int i = 0; i < file.length; i++) {
             file[i] = (byte) (i * 31);
         }

@@ -11,8 +11,6 @@ import dev.byok.providers.Providers;
 import dev.byok.providers.http.StreamFeed;
 import dev.byok.providers.spec.Hosts;
 import dev.byok.speech.AudioFormat;
-import dev.byok.speech.SpeechEvent;
-import dev.byok.speech.WordTimestamp;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Cancellation;
 import dev.byok.spi.Capability;
@@ -22,19 +20,15 @@ import dev.byok.spi.LiveTranscriptionClient;
 import dev.byok.spi.Provider;
 import dev.byok.spi.ProviderCredential;
 import dev.byok.spi.SpeechClient;
-import dev.byok.spi.SpeechEvents;
 import dev.byok.spi.Timeouts;
 import dev.byok.spi.TranscriptionClient;
 import dev.byok.spi.ValidationResult;
 import dev.byok.transcription.LiveTranscriptionRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
@@ -56,12 +50,13 @@ final class Loopback implements AutoCloseable, AfterEachCallback, AfterAllCallba
     static final String TOKEN = "ya29.FAKE-Xq7Zr2Lm9Xw4Tn8Vb3Kd6Hs1Pf5Gj0Cy";
 
     private final MockWebServer server = new MockWebServer();
+    private final PromptSockets sockets = new PromptSockets();
     private final TokenEndpoint tokens = new TokenEndpoint(TOKEN);
     private final Providers providers;
     private int seen;
 
     Loopback() {
-        server.setServerSocketFactory(new PromptSockets());
+        server.setServerSocketFactory(sockets);
         try {
             server.start(InetAddress.getByName("127.0.0.1"), 0);
         } catch (IOException e) {
@@ -83,11 +78,14 @@ final class Loopback implements AutoCloseable, AfterEachCallback, AfterAllCallba
 
     /** The vendor's base URL with this server's origin. */
     String baseUrl(Contract contract) {
+        boolean socket = contract.vendor().hosts() == null && contract.can(Capability.LIVE_TRANSCRIPTION);
+        return baseUrl(contract, socket ? socketOrigin() : origin());
+    }
+
+    /** The vendor's base URL with another origin. */
+    static String baseUrl(Contract contract, String origin) {
         Hosts hosts = contract.vendor().hosts();
-        if (hosts == null && contract.can(Capability.LIVE_TRANSCRIPTION)) {
-            return socketOrigin() + "/v1";
-        }
-        return origin()
+        return origin
                 + (hosts == null
                         ? "/v1"
                         : URI.create(hosts.of(FakeKeys.fields(contract))).getPath());
@@ -136,29 +134,8 @@ final class Loopback implements AutoCloseable, AfterEachCallback, AfterAllCallba
                 .orElseThrow();
     }
 
-    /** What came of a speech: the audio as far as it got, and how it failed. */
-    record Spoken(byte[] bytes, List<WordTimestamp> words, long characters, ByokException failure) {}
-
     Spoken speak(Contract contract, SpeechCase speech) {
-        HttpFile request = HttpFile.read(contract.file("speech", speech.folder(), "request.http"));
-        ByteArrayOutputStream audio = new ByteArrayOutputStream();
-        List<WordTimestamp> words = new ArrayList<>();
-        long characters = 0;
-        try (SpeechEvents events =
-                speech(contract).stream(speech.given(request), SpeechCase.model(request), context())) {
-            for (SpeechEvent event = events.next(); event != null; event = events.next()) {
-                if (event instanceof SpeechEvent.Audio piece) {
-                    audio.writeBytes(piece.bytes());
-                } else if (event instanceof SpeechEvent.Words more) {
-                    words.addAll(more.words());
-                } else if (event instanceof SpeechEvent.CharactersReported told) {
-                    characters = told.characters();
-                }
-            }
-        } catch (ByokException e) {
-            return new Spoken(audio.toByteArray(), words, characters, e);
-        }
-        return new Spoken(audio.toByteArray(), words, characters, null);
+        return Spoken.by(speech(contract), contract, speech);
     }
 
     private void speakOrFail(Contract contract) {
@@ -314,6 +291,11 @@ final class Loopback implements AutoCloseable, AfterEachCallback, AfterAllCallba
     /** Where service accounts get their tokens. */
     TokenEndpoint tokens() {
         return tokens;
+    }
+
+    /** Ends the newest connection without a word. */
+    void cutNewestConnection() {
+        sockets.cutNewest();
     }
 
     /** Forgets replies and requests. */

@@ -2,6 +2,9 @@ package dev.byok.providers.contract;
 
 import dev.byok.speech.AudioFormat;
 import dev.byok.speech.SpeechRequest;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -30,6 +33,13 @@ enum SpeechCase {
             given.speed(1.1).language("en-US").instructions("speak warmly").extra("x_only_here", 7);
         }
         return given.build();
+    }
+
+    /** The cases that a vendor has an answer to. */
+    static List<SpeechCase> answered(Contract contract) {
+        return Arrays.stream(values())
+                .filter(speech -> Files.exists(contract.file("speech", speech.folder(), "reply.http")))
+                .toList();
     }
 
     /** The model that the notes name. */

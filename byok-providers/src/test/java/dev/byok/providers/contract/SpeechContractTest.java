@@ -3,25 +3,19 @@ package dev.byok.providers.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
 import dev.byok.providers.audio.Tone;
-import dev.byok.providers.contract.Loopback.Spoken;
 import dev.byok.providers.spec.HttpCall;
 import dev.byok.providers.spec.Json;
 import dev.byok.providers.spec.SpeechInput;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import mockwebserver3.RecordedRequest;
-import mockwebserver3.SocketEffect;
-import okio.Buffer;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How every vendor that speaks is asked, and how the audio is read that it sends. */
@@ -61,7 +55,7 @@ final class SpeechContractTest {
 
     @EachVendor("speech")
     void speaksInTheFormatThatWasAskedFor(Contract contract) {
-        for (SpeechCase speech : answered(contract)) {
+        for (SpeechCase speech : SpeechCase.answered(contract)) {
             HttpFile reply = reply(contract, speech.folder());
             SERVER.replySpeech(reply, 0);
 
@@ -71,53 +65,11 @@ final class SpeechContractTest {
 
     @EachVendor("speech")
     void makesTheSameAudioOfPiecesOfOneByte(Contract contract) {
-        for (SpeechCase speech : answered(contract)) {
+        for (SpeechCase speech : SpeechCase.answered(contract)) {
             HttpFile reply = reply(contract, speech.folder());
             SERVER.replySpeech(reply, 1);
 
             isTheTone(contract, speech, SERVER.speak(contract, speech));
-        }
-    }
-
-    @EachVendor("speech")
-    void neverTakesAPartForTheWhole(Contract contract) {
-        for (SpeechCase speech : answered(contract)) {
-            HttpFile reply = reply(contract, speech.folder());
-            Buffer body = new Buffer().write(SpokenBody.of(reply.body()));
-            SERVER.reply(Loopback.response(reply)
-                    .body(body)
-                    .onResponseBody(new SocketEffect.CloseSocket())
-                    .build());
-
-            Spoken spoken = SERVER.speak(contract, speech);
-
-            assertThat(spoken.failure()).as(speech.folder()).isNotNull();
-            assertThat(spoken.failure().code())
-                    .isIn(
-                            spoken.bytes().length > 0
-                                    ? Set.of(ErrorCode.INCOMPLETE)
-                                    : Set.of(
-                                            ErrorCode.INCOMPLETE,
-                                            ErrorCode.BAD_RESPONSE,
-                                            ErrorCode.ENDPOINT_UNREACHABLE));
-        }
-    }
-
-    @EachVendor("speech")
-    void wantsTheEndMarkerWhereThereIsOne(Contract contract) {
-        for (SpeechCase speech : answered(contract)) {
-            HttpFile reply = reply(contract, speech.folder());
-            List<String> events = Arrays.stream(reply.body().split("(?<=\n\n)")).toList();
-            if (events.size() < 2 || reply.note("ends").isPresent()) {
-                continue;
-            }
-            String cut = String.join("", events.subList(0, events.size() - 1));
-            SERVER.reply(reply, SpokenBody.of(cut), 0);
-
-            assertThat(SERVER.speak(contract, speech).failure())
-                    .as(speech.folder())
-                    .extracting(ByokException::code)
-                    .isEqualTo(ErrorCode.INCOMPLETE);
         }
     }
 
@@ -220,14 +172,6 @@ final class SpeechContractTest {
         }
     }
 
-    private static List<SpeechCase> answered(Contract contract) {
-        List<SpeechCase> answered = Arrays.stream(SpeechCase.values())
-                .filter(speech -> Files.exists(contract.file("speech", speech.folder(), "reply.http")))
-                .toList();
-        assertThat(answered).contains(SpeechCase.PCM);
-        return answered;
-    }
-
     private static HttpFile reply(Contract contract, String folder) {
         return HttpFile.read(contract.file("speech", folder, "reply.http"));
     }
@@ -244,14 +188,7 @@ final class SpeechContractTest {
             assertThat(Tone.distance(spoken.bytes(), 24_000, 150)).isLessThan(2);
         }
         if (speech == SpeechCase.TIMESTAMPS) {
-            JsonNode words = AsJson.list(
-                    spoken.words(),
-                    word -> JsonNodeFactory.instance
-                            .objectNode()
-                            .put("word", word.word())
-                            .put("start", (int) word.start().toMillis())
-                            .put("end", (int) word.end().toMillis()));
-            assertThat(words).isEqualTo(AsJson.file(contract.file("speech", "timestamps", "then.json")));
+            assertThat(spoken.timedWords()).isEqualTo(AsJson.file(contract.file("speech", "timestamps", "then.json")));
         }
         assertThat(String.valueOf(spoken.characters()))
                 .isEqualTo(reply.note("characters").orElse("0"));

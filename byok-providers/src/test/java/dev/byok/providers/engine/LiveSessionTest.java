@@ -3,42 +3,33 @@ package dev.byok.providers.engine;
 import static dev.byok.providers.http.TestVendors.LONG;
 import static dev.byok.providers.http.TestVendors.failure;
 import static dev.byok.providers.http.TestVendors.target;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
 import dev.byok.providers.EndpointPolicy;
 import dev.byok.providers.http.LiveLimits;
+import dev.byok.providers.http.LiveSlot;
+import dev.byok.providers.http.LiveSocket;
 import dev.byok.providers.http.ScriptedServer;
+import dev.byok.providers.http.Target;
 import dev.byok.providers.http.TestVendors;
 import dev.byok.providers.http.Transport;
 import dev.byok.providers.http.Urls;
 import dev.byok.providers.spec.HttpCall;
-import dev.byok.providers.spec.LiveTranscriptionDialect;
-import dev.byok.providers.spec.LiveTranscriptionInput;
-import dev.byok.providers.spec.LiveTranslator;
-import dev.byok.providers.spec.VendorError;
 import dev.byok.speech.AudioFormat;
 import dev.byok.spi.Cancellation;
 import dev.byok.transcription.LiveTranscriptionRequest;
 import dev.byok.transcription.TranscriptionEvent;
 import dev.byok.transcription.TranscriptionSession;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,7 +39,6 @@ import org.junit.jupiter.api.Timeout;
 class LiveSessionTest {
 
     private static final Duration LINGER = Duration.ofMillis(500);
-    private static final Pattern KEY = Pattern.compile("(?i)sec-websocket-key: *(\\S+)");
 
     private final BlockingQueue<TranscriptionEvent> events = new LinkedBlockingQueue<>();
     private Transport transport;
@@ -60,9 +50,9 @@ class LiveSessionTest {
 
     @Test
     void endsWhenAMessageIsTooLarge() throws Exception {
-        transport = transport(new LiveLimits(1_000, 1 << 20, LONG, LINGER, LONG));
+        transport = transport(new LiveLimits(1_000, 1 << 20, LONG, LINGER, LONG, LONG, 10));
         try (ScriptedServer server = ScriptedServer.start(connection -> {
-            upgrade(connection);
+            connection.upgrade();
             // a message of text of 16 MiB begins, and 1 MiB of it comes
             connection.send(new byte[] {(byte) 0x81, 127, 0, 0, 0, 0, 1, 0, 0, 0});
             connection.send("a".repeat(1 << 20));
@@ -84,10 +74,10 @@ class LiveSessionTest {
 
     @Test
     void refusesAudioWhenTooMuchIsWaiting() throws Exception {
-        transport = transport(new LiveLimits(1 << 20, 100_000, LONG, LINGER, LONG));
+        transport = transport(new LiveLimits(1 << 20, 100_000, LONG, LINGER, LONG, LONG, 10));
         CountDownLatch over = new CountDownLatch(1);
         try (ScriptedServer server = ScriptedServer.start(connection -> {
-            upgrade(connection);
+            connection.upgrade();
             // reads nothing
             over.await();
         })) {
@@ -108,7 +98,7 @@ class LiveSessionTest {
 
     @Test
     void endsWhenNothingHappensForTooLong() throws Exception {
-        transport = transport(new LiveLimits(1 << 20, 1 << 20, LONG, LINGER, Duration.ofMillis(1)));
+        transport = transport(new LiveLimits(1 << 20, 1 << 20, LONG, LINGER, Duration.ofMillis(1), LONG, 10));
         try (ScriptedServer server = silent()) {
             open(server, new Cancellation());
 
@@ -161,10 +151,51 @@ class LiveSessionTest {
         }
     }
 
+    @Test
+    void endsCleanlyWhenAVendorThatDoesNotSayWhichTextIsTheLastFallsSilent() throws Exception {
+        transport = transport(LiveLimits.DEFAULT);
+        try (ScriptedServer server = ScriptedServer.start(connection -> {
+            connection.upgrade();
+            connection.readBytes(6 + "bye".length());
+            connection.send(new byte[] {(byte) 0x81, 2, 'H', 'i'});
+            connection.awaitClientGone();
+        })) {
+            ManualClock clock = new ManualClock();
+            LiveSession session = new LiveSession(
+                    target(TestVendors.at(server.url())),
+                    new ToyLive.Translator(false),
+                    UnaryOperator.identity(),
+                    new EventTeller(new EventOrder(events::add, true), LONG, clock, Runnable::run),
+                    LONG,
+                    clock);
+            connect(server, session);
+            assertThat(next()).isInstanceOf(TranscriptionEvent.SessionStarted.class);
+            session.finish();
+            assertThat(next()).isInstanceOf(TranscriptionEvent.SpeechStarted.class);
+            assertThat(next()).isInstanceOf(TranscriptionEvent.Final.class);
+
+            clock.advance(Duration.ofSeconds(2));
+
+            assertThat(next()).isInstanceOf(TranscriptionEvent.UtteranceEnd.class);
+            assertThat(next())
+                    .isInstanceOfSatisfying(
+                            TranscriptionEvent.Closed.class,
+                            closed -> assertThat(closed.clean()).isTrue());
+        }
+    }
+
+    private void connect(ScriptedServer server, LiveSession session) {
+        Target target = target(TestVendors.at(server.url()));
+        try (LiveSlot slot = transport.takeLiveSlot(target)) {
+            LiveSocket socket = transport.connect(target, HttpCall.get("listen"), TestVendors.context(), slot, session);
+            session.awaitStart(socket, TestVendors.context());
+        }
+    }
+
     // takes the upgrade, and answers nothing after it, not even a close frame
     private static ScriptedServer silent() throws IOException {
         return ScriptedServer.start(connection -> {
-            upgrade(connection);
+            connection.upgrade();
             connection.awaitClientGone();
         });
     }
@@ -174,7 +205,7 @@ class LiveSessionTest {
     }
 
     private TranscriptionSession open(ScriptedServer server, Cancellation cancellation) {
-        return new VendorLiveTranscriptionClient(target(TestVendors.at(server.url())), transport, new Toy())
+        return new VendorLiveTranscriptionClient(target(TestVendors.at(server.url())), transport, new ToyLive())
                 .open(
                         LiveTranscriptionRequest.of(AudioFormat.PCM_16000, null),
                         "*",
@@ -184,53 +215,5 @@ class LiveSessionTest {
 
     private TranscriptionEvent next() throws InterruptedException {
         return events.poll(10, TimeUnit.SECONDS);
-    }
-
-    // RFC 6455, section 4.2.2
-    private static void upgrade(ScriptedServer.Connection connection) throws IOException {
-        Matcher key = KEY.matcher(String.valueOf(connection.readRequest()));
-        assertThat(key.find()).isTrue();
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-1")
-                    .digest((key.group(1) + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(ISO_8859_1));
-            connection.send("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                    + "Sec-WebSocket-Accept: " + Base64.getEncoder().encodeToString(digest) + "\r\n\r\n");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Audio as it is; nothing that comes means anything. */
-    private static final class Toy implements LiveTranscriptionDialect {
-
-        @Override
-        public Opening open(LiveTranscriptionInput input) {
-            return new Opening.Upgrade(HttpCall.get("listen"));
-        }
-
-        @Override
-        public LiveTranslator newTranslator(LiveTranscriptionInput input) {
-            return new LiveTranslator() {
-                @Override
-                public List<Frame> audio(byte[] samples) {
-                    return List.of(Frame.binary(samples));
-                }
-
-                @Override
-                public List<Frame> finish() {
-                    return List.of(Frame.text("bye"));
-                }
-
-                @Override
-                public boolean accept(Frame frame, Consumer<? super TranscriptionEvent> out) {
-                    return false;
-                }
-
-                @Override
-                public Optional<VendorError> closed(int code, String reason) {
-                    return LiveTranslator.unlessNormal(code, reason);
-                }
-            };
-        }
     }
 }

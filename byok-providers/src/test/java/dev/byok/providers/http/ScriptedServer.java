@@ -8,10 +8,15 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A server whose every byte a test decides: a script for each connection, run on a thread of its own. */
@@ -24,6 +29,8 @@ public final class ScriptedServer implements AutoCloseable {
         /** Runs. */
         void run(Connection connection) throws IOException, InterruptedException;
     }
+
+    private static final Pattern SOCKET_KEY = Pattern.compile("(?i)sec-websocket-key: *(\\S+)");
 
     private final ServerSocket listening;
     private final List<Connection> connections = new CopyOnWriteArrayList<>();
@@ -172,6 +179,11 @@ public final class ScriptedServer implements AutoCloseable {
             return request;
         }
 
+        /** Reads so many bytes. */
+        public void readBytes(int count) throws IOException {
+            socket.getInputStream().readNBytes(count);
+        }
+
         /** Sends text. */
         public void send(String text) throws IOException {
             send(text.getBytes(UTF_8));
@@ -181,6 +193,22 @@ public final class ScriptedServer implements AutoCloseable {
         public void send(byte[] bytes) throws IOException {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
+        }
+
+        /** Reads the wish for a WebSocket and grants it; RFC 6455, section 4.2.2. */
+        public void upgrade() throws IOException {
+            Matcher key = SOCKET_KEY.matcher(String.valueOf(readRequest()));
+            if (!key.find()) {
+                throw new IOException("nobody wants a WebSocket");
+            }
+            try {
+                byte[] digest = MessageDigest.getInstance("SHA-1")
+                        .digest((key.group(1) + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(ISO_8859_1));
+                send("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                        + "Sec-WebSocket-Accept: " + Base64.getEncoder().encodeToString(digest) + "\r\n\r\n");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         /** Ends the connection rudely. */

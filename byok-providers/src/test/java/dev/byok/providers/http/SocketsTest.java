@@ -59,8 +59,8 @@ class SocketsTest {
     void theGuardLeavesALoopbackServerUntouched(String host) throws IOException {
         OkHttpClient client = new OkHttpClient.Builder()
                 .proxy(Proxy.NO_PROXY)
-                .socketFactory(Sockets.guarded(Reach.PUBLIC))
-                .dns(Sockets.guardedDns(Reach.PUBLIC))
+                .socketFactory(Sockets.guarded(Reach.PUBLIC, Network.SYSTEM))
+                .dns(Sockets.guardedDns(Reach.PUBLIC, Dns.SYSTEM))
                 .build();
         Request request = new Request.Builder()
                 .url("http://" + host + ":" + trap.getLocalPort())
@@ -76,7 +76,7 @@ class SocketsTest {
     void theSocketRefusesWhateverTheNameServiceSays(Reach reach, String address) throws IOException {
         OkHttpClient client = new OkHttpClient.Builder()
                 .proxy(Proxy.NO_PROXY)
-                .socketFactory(Sockets.guarded(reach))
+                .socketFactory(Sockets.guarded(reach, Network.SYSTEM))
                 .dns(host -> List.of(InetAddress.getByName(address)))
                 .build();
         Request request = new Request.Builder()
@@ -90,7 +90,7 @@ class SocketsTest {
     @Test
     void theSocketRefusesBothWaysToConnectAndUnresolvedNames() throws IOException {
         InetSocketAddress loopback = new InetSocketAddress("127.0.0.1", trap.getLocalPort());
-        try (Socket socket = Sockets.guarded(Reach.PUBLIC).createSocket()) {
+        try (Socket socket = Sockets.guarded(Reach.PUBLIC, Network.SYSTEM).createSocket()) {
             assertThatThrownBy(() -> socket.connect(loopback)).isInstanceOf(Sockets.RefusedAddress.class);
             assertThatThrownBy(() -> socket.connect(loopback, 1000)).isInstanceOf(Sockets.RefusedAddress.class);
             assertThatThrownBy(() -> socket.connect(InetSocketAddress.createUnresolved("localhost", 1)))
@@ -103,7 +103,7 @@ class SocketsTest {
     void theSocketIgnoresASocksProxyOfTheSystem() throws IOException {
         System.setProperty("socksProxyHost", "127.0.0.1");
         System.setProperty("socksProxyPort", String.valueOf(trap.getLocalPort()));
-        try (Socket socket = Sockets.guarded(Reach.LISTED).createSocket()) {
+        try (Socket socket = Sockets.guarded(Reach.LISTED, Network.SYSTEM).createSocket()) {
             InetSocketAddress nobody = new InetSocketAddress("127.0.0.1", freePort());
             assertThatThrownBy(() -> socket.connect(nobody, 1000)).isInstanceOf(IOException.class);
         } finally {

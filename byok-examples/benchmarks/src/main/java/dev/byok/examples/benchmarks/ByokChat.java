@@ -9,6 +9,7 @@ import dev.byok.crypto.MasterKeys;
 import dev.byok.crypto.TinkSealer;
 import dev.byok.providers.EndpointPolicy;
 import dev.byok.providers.Providers;
+import dev.byok.sealing.Sealing;
 import dev.byok.spi.KeyStore;
 import dev.byok.store.InMemoryKeyStore;
 import java.util.List;
@@ -45,8 +46,16 @@ final class ByokChat implements StreamingChat {
                 .sealer(sealer)
                 .build();
         List<String> ids =
-                IntStream.range(0, tenants).mapToObj("tenant-%05d"::formatted).toList();
+                IntStream.range(0, tenants).mapToObj(ByokChat::tenant).toList();
         return new ByokChat(providers, client, ids);
+    }
+
+    static String tenant(int number) {
+        return "tenant-%05d".formatted(number);
+    }
+
+    Sealing sealing() {
+        return client.sealing();
     }
 
     void connectAll(String baseUrl) {

@@ -125,6 +125,7 @@ final class Gateway implements AutoCloseable {
             sockets.setIdleTimeout(LONGEST_SILENCE);
         });
         config.staticFiles.add("/web", Location.CLASSPATH);
+        // what seals keys in the browser, as it is in the jar of byok-crypto
         config.staticFiles.add(files -> {
             files.hostedPath = "/byok";
             files.directory = "/META-INF/resources/byok";

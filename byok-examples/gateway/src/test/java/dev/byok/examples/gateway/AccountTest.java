@@ -136,6 +136,40 @@ class AccountTest {
         assertThat(gateway.get(ACME, "/v1/agents/a1").status()).isEqualTo(404);
     }
 
+    // what a call would be sent to is what may be saved, to the letter
+    @Test
+    void keepsAnAgentsUrlWithItsQuery() {
+        String url = "https://llm.example.com/chat/?sig=a%2Fb&expires=1";
+
+        Answer saved = gateway.send(ACME, "PUT", "/v1/agents/a1", "{\"custom_llm_url\":\"" + url + "\"}");
+        Answer blank =
+                gateway.send(ACME, "PUT", "/v1/agents/a2", "{\"custom_llm_url\":\"https://llm.example.com/chat?a b\"}");
+        Answer endless =
+                gateway.send(ACME, "PUT", "/v1/agents/a2", "{\"custom_llm_url\":\"" + url + "x".repeat(2000) + "\"}");
+
+        assertThat(saved.status()).isEqualTo(200);
+        assertThat(gateway.get(ACME, "/v1/agents/a1").json().at("/data/custom_llm_url"))
+                .hasToString('"' + url + '"');
+        assertThat(blank.status()).isEqualTo(400);
+        assertThat(endless.status()).isEqualTo(400);
+        assertThat(gateway.get(ACME, "/v1/agents/a2").status()).isEqualTo(404);
+    }
+
+    @Test
+    void refusesACostLimitThatIsNoAmount() {
+        String limit = "{\"provider_config\":{},\"modelConfig\":{\"cost_limit_usd_per_request\":%s}}";
+        for (String amount : new String[] {"1e999", "1e2147483647", "1e99999999999", "-1", "\"0.05\"", "true"}) {
+            Answer refused = gateway.send(ACME, "PATCH", "/dashboard/account/config", limit.formatted(amount));
+
+            assertThat(refused.status()).as(amount).isEqualTo(400);
+        }
+        for (String amount : new String[] {"0.05", "null"}) {
+            Answer taken = gateway.send(ACME, "PATCH", "/dashboard/account/config", limit.formatted(amount));
+
+            assertThat(taken.status()).as(amount).isEqualTo(200);
+        }
+    }
+
     @Test
     void speaksForOpenAisClient() throws Exception {
         gateway.connect(ACME, "openai", "Own", KEY, vendor);

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
@@ -16,40 +15,39 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** A real Chromium with one page, which notes what a page must not do: complain, or ask anybody else. */
 final class Browser implements AutoCloseable {
 
     private static final double PATIENCE_MILLIS = 30_000;
+    private static final String AXE = axe();
+    private static final String NAME_OF_FOCUS = """
+            () => {
+              const at = document.activeElement;
+              const outlined = getComputedStyle(at).outlineStyle !== 'none' && at.matches(':focus-visible');
+              const name = at.getAttribute('aria-label') ?? at.labels?.[0]?.firstChild.textContent
+                ?? at.querySelector('strong')?.textContent ?? at.textContent;
+              return outlined ? name.trim() : 'no sign of the focus';
+            }""";
 
-    private final Playwright playwright =
-            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    private final com.microsoft.playwright.Browser chromium;
+    private final BrowserContext context;
     private final List<String> complaints = new ArrayList<>();
     private final List<String> strangers = new ArrayList<>();
+    private final List<Sent> sent = new ArrayList<>();
     private final String home;
     private final Page page;
 
-    Browser(String home, int width, int height, ColorScheme scheme) {
+    /** A request of the page: where to, and everything that went along. */
+    record Sent(String url, String headers, String body) {}
+
+    Browser(Chromium chromium, String home, int width, int height, ColorScheme scheme) {
         this.home = home;
-        this.chromium = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
-        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                .setViewportSize(width, height)
-                .setColorScheme(scheme)
-                .setReducedMotion(ReducedMotion.REDUCE)
-                .setLocale("en-US"));
+        this.context = chromium.launched()
+                .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                        .setViewportSize(width, height)
+                        .setColorScheme(scheme)
+                        .setReducedMotion(ReducedMotion.REDUCE)
+                        .setLocale("en-US"));
         context.setDefaultTimeout(PATIENCE_MILLIS);
         this.page = context.newPage();
         page.onConsoleMessage(message -> {
@@ -59,6 +57,7 @@ final class Browser implements AutoCloseable {
         });
         page.onPageError(complaints::add);
         page.onRequest(request -> {
+            sent.add(new Sent(request.url(), request.headers().toString(), String.valueOf(request.postData())));
             if (!request.url().startsWith(home) && !request.url().startsWith("data:")) {
                 strangers.add(request.url());
             }
@@ -81,7 +80,9 @@ final class Browser implements AutoCloseable {
     }
 
     Locator dialogButton(String name) {
-        return page.locator("dialog .dialog-foot button")
+        return page.locator("dialog")
+                .last()
+                .locator(".dialog-foot button")
                 .getByText(name, new Locator.GetByTextOptions().setExact(true));
     }
 
@@ -91,6 +92,59 @@ final class Browser implements AutoCloseable {
 
     void press(String key) {
         page.keyboard().press(key);
+    }
+
+    /** Goes with the tab key to what has a name, as a screen reader would say it, and to nowhere by mouse. */
+    void tabTo(String name) {
+        for (int i = 0; i < 80; i++) {
+            page.keyboard().press("Tab");
+            if (name.equals(page.evaluate(NAME_OF_FOCUS))) {
+                return;
+            }
+        }
+        throw new AssertionError("the tab key does not lead to: " + name);
+    }
+
+    void type(String text) {
+        page.keyboard().type(text);
+    }
+
+    /** The next request for this gets no answer. */
+    void loseNext(String path) {
+        page.route(home + path, Route::abort, new Page.RouteOptions().setTimes(1));
+    }
+
+    void reload() {
+        page.reload();
+    }
+
+    void gone(String selector) {
+        page.locator(selector)
+                .first()
+                .waitFor(new Locator.WaitForOptions()
+                        .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+    }
+
+    /** From now on the page's time goes by only when it is told to. */
+    void stopTheClock() {
+        page.clock().install();
+    }
+
+    /** Lets minutes and seconds go by. */
+    void goOn(String time) {
+        page.clock().fastForward(time);
+    }
+
+    List<Sent> sent() {
+        return List.copyOf(sent);
+    }
+
+    /** What the page leaves behind in the browser, by name. */
+    String kept() {
+        return String.valueOf(
+                page.evaluate(
+                        "async () => JSON.stringify([Object.keys(localStorage), "
+                                + "Object.keys(sessionStorage), (await indexedDB.databases()).length, document.cookie, history.state])"));
     }
 
     Object evaluate(String script) {
@@ -103,9 +157,11 @@ final class Browser implements AutoCloseable {
 
     /** No serious fault of accessibility, nothing wider than the window, no complaint, no request to anybody else. */
     void isInOrder(String where) {
-        page.evaluate(axe());
+        if (Boolean.FALSE.equals(page.evaluate("() => 'axe' in window"))) {
+            page.evaluate(AXE);
+        }
         JsonNode found = RunningGateway.json(String.valueOf(page.evaluate(
-                "async () => JSON.stringify((await axe.run()).violations.filter(fault => ['serious', 'critical']"
+                "async () => JSON.stringify((await axe.run({resultTypes: ['violations']})).violations.filter(fault => ['serious', 'critical']"
                         + ".includes(fault.impact)).map(fault => fault.id + ': ' + fault.nodes[0].html))")));
         List<String> faults = new ArrayList<>();
         found.forEach(fault -> faults.add(fault.asText()));
@@ -127,7 +183,6 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        chromium.close();
-        playwright.close();
+        context.close();
     }
 }

@@ -2,13 +2,19 @@ package dev.byok.examples.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.byok.testkit.Canary;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,21 +22,35 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The settings page in a real browser, from nothing to a call that fell back. */
 class SettingsPageTest {
 
-    private static final String KEY = "sk-FAKE-0000000000000000007f2a";
-    private static final String NEW_KEY = "sk-FAKE-0000000000000000009999";
+    private static final String SEALED = "OpenAI, private";
+    private static final String SHARED = "Groq, fast";
+
+    private static Chromium chromium;
 
     @TempDir
     Path home;
 
+    private final Canary sealedKey = Canary.make();
+    private final Canary sharedKey = Canary.make("gsk_");
     private StubVendor openAi;
     private StubVendor groq;
     private RunningGateway gateway;
     private Browser browser;
 
+    @BeforeAll
+    static void launch() {
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void quit() {
+        chromium.close();
+    }
+
     @BeforeEach
     void start() throws Exception {
-        openAi = new StubVendor(KEY);
-        groq = new StubVendor(KEY);
+        openAi = new StubVendor(sealedKey.value());
+        groq = new StubVendor(sharedKey.value());
         gateway = new RunningGateway(home, Clock.systemUTC(), Map.of("BYOK_VALIDATIONS", "20"), openAi, groq);
     }
 
@@ -46,151 +66,209 @@ class SettingsPageTest {
 
     @ParameterizedTest
     @CsvSource({"1280, 800, LIGHT", "1280, 800, DARK", "360, 740, LIGHT", "360, 740, DARK"})
-    void walksFromNothingToACallThatFellBack(int width, int height, ColorScheme scheme) {
-        browser = new Browser(gateway.address(), width, height, scheme);
-        String view = width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT);
+    void walksTheWholeGuideFromAnEmptyState(int width, int height, ColorScheme scheme) throws Exception {
+        SettingsGuide guide = open(width, height, scheme);
+        Canary nextSealedKey = Canary.make();
+        Canary nextSharedKey = Canary.make("gsk_");
 
-        signIn(view);
-        addOpenAi(view);
-        addGroqWithoutTesting();
-        editAndRotate(view);
-        starAModel(view);
-        buildAChain(view);
-        seeTheFallback(view);
-        deleteAKey(view);
+        guide.signIn();
+        List<String> words = guide.setUpEncryption();
+        guide.addEndToEndEncrypted(SEALED, sealedKey, openAi.baseUrl());
+        guide.addServerAccessibleUntested("Groq", sharedKey, groq.baseUrl());
+        guide.unlockAfterReload(SEALED, words);
+        guide.edit("Groq", SHARED);
+        groq.accept(nextSharedKey.value());
+        guide.rotate(SHARED, nextSharedKey);
+        openAi.accept(nextSealedKey.value());
+        guide.rotate(SEALED, nextSealedKey);
+        guide.starAModel("groq/gpt-4o-mini");
+        guide.buildAChain("groq/gpt-4o", "groq/gpt-4o-mini");
+        openAi.chat(StubVendor.overloaded());
+        guide.seeTheFallback("openai/gpt-4o", "groq/gpt-4o-mini", SHARED);
+        assertThat(DatabaseDump.searched(home)).contains(SEALED, "bke1.", SHARED, "bks1.");
+        guide.deleteServerAccessible(SHARED);
+        guide.deleteEndToEndEncrypted(SEALED, words);
+        guide.signOut();
+
+        assertThat(DatabaseDump.searched(home)).doesNotContain(SEALED, SHARED);
+        nothingWasTold(words, sealedKey, nextSealedKey);
     }
 
-    private void signIn(String view) {
+    /** The phrase goes nowhere; the key neither into an address nor into what the browser keeps. */
+    private void nothingWasTold(List<String> words, Canary... keys) {
+        assertThat(browser.kept()).isEqualTo("[[],[],0,\"\",null]");
+        assertThat(browser.sent()).isNotEmpty().allSatisfy(request -> {
+            String all = (request.url() + request.headers() + request.body()).toLowerCase(Locale.ROOT);
+            assertThat(words.subList(0, 4).stream().allMatch(all::contains)).isFalse();
+            for (Canary key : keys) {
+                assertThat(request.url().contains(key.value())).isFalse();
+                assertThat(request.body().contains(key.value())
+                                && !request.url().contains("/validate"))
+                        .isFalse();
+            }
+        });
+    }
+
+    @Test
+    void givesEveryKeyANewPhrase() throws Exception {
+        SettingsGuide guide = open(1280, 800, ColorScheme.LIGHT);
+        guide.signIn();
+        List<String> old = guide.setUpEncryption();
+        guide.addEndToEndEncrypted(SEALED, sealedKey, openAi.baseUrl());
+
+        List<String> words = startChange(old);
+        guide.typeBack(words);
+        browser.waitFor(".toast:has-text('new phrase')");
+        browser.waitFor(SettingsGuide.row(SEALED) + " .pill:has-text('Untested')");
+        guide.test(SEALED, "good");
+
+        browser.reload();
+        browser.button("Unlock").click();
+        guide.unlock(old);
+        browser.waitFor("dialog .fault:visible");
+        guide.unlock(words);
+        browser.waitFor(".encryption:has-text('Unlocked in this tab')");
+        assertThat(DatabaseDump.searched(home)).contains("bke1.");
+    }
+
+    @Test
+    void goesOnWithAChangeOfThePhraseThatWasInterrupted() {
+        SettingsGuide guide = open(1280, 800, ColorScheme.LIGHT);
+        guide.signIn();
+        List<String> old = guide.setUpEncryption();
+        guide.addEndToEndEncrypted(SEALED, sealedKey, openAi.baseUrl());
+        List<String> words = startChange(old);
+        browser.loseNext("/v1/encryption");
+        guide.typeBack(words);
+        browser.waitFor("dialog .notice.bad:has-text('cannot be reached')");
+        browser.reload();
+
+        startChange(old);
+        browser.dialogButton("I have new words already").click();
+        browser.find("dialog textarea").fill(String.join(" ", words));
+        browser.dialogButton("Go on").click();
+
+        browser.waitFor(".toast:has-text('new phrase')");
+        guide.test(SEALED, "good");
+    }
+
+    @Test
+    void whoLostThePhraseStartsAnew() {
+        SettingsGuide guide = open(1280, 800, ColorScheme.LIGHT);
+        guide.signIn();
+        guide.setUpEncryption();
+        guide.addEndToEndEncrypted(SEALED, sealedKey, openAi.baseUrl());
+        browser.reload();
+
+        browser.button("Unlock").click();
+        browser.dialogButton("I lost my phrase").click();
+        browser.isInOrder("without the phrase");
+        browser.dialogButton("Remove them and start anew").click();
+        browser.waitFor(".words li");
+        guide.typeBack(browser.find(".words li").allTextContents());
+
+        browser.waitFor(".encryption:has-text('Unlocked in this tab')");
+        browser.waitFor("text=No provider connected yet");
+    }
+
+    @Test
+    void locksItselfWhenNobodyIsThere() {
+        SettingsGuide guide = open(1280, 800, ColorScheme.LIGHT);
+        browser.stopTheClock();
+        guide.signIn();
+        guide.setUpEncryption();
+
+        browser.goOn("14:00");
+        browser.find("h1").click();
+        browser.goOn("14:00");
+        browser.waitFor(".encryption:has-text('Unlocked in this tab')");
+        browser.goOn("01:00");
+
+        browser.waitFor(".encryption:has-text('Locked in this tab')");
+    }
+
+    @Test
+    void saysHowLongASlowTestTakes() {
+        SettingsGuide guide = open(1280, 800, ColorScheme.LIGHT);
+        browser.stopTheClock();
+        CountDownLatch gate = new CountDownLatch(1);
+        groq.waitFor(gate);
+        guide.signIn();
+        guide.choose("server_accessible", "groq");
+        guide.fill("Slow", sharedKey, groq.baseUrl());
+
+        browser.dialogButton("Test").click();
+        browser.waitFor("dialog .notice.busy:has-text('Asking Groq')");
+        browser.goOn("00:04");
+        browser.waitFor("dialog .notice.busy:has-text('4 s')");
+        gate.countDown();
+
+        browser.waitFor("dialog .notice.good");
+    }
+
+    @Test
+    void asksBeforeItSealsAKeyForAHostThatNobodySaw() throws Exception {
+        SettingsGuide guide = open(1280, 800, ColorScheme.LIGHT);
+        guide.signIn();
+        guide.setUpEncryption();
+        guide.choose("end_to_end", "azure-openai");
+        browser.find("[name=api_key]").fill(sealedKey.value());
+        browser.find("[name=resource_name]").fill("acme-eu");
+        browser.find("[name=deployment_id]").fill("gpt-5-4-mini");
+
+        browser.dialogButton("Save").click();
+        browser.waitFor("dialog .notice.warn:has-text('https://acme-eu.openai.azure.com and nowhere else')");
+        browser.isInOrder("the question about the host");
+        browser.dialogButton("Save").click();
+
+        browser.waitFor(SettingsGuide.row("Azure OpenAI"));
+        assertThat(DatabaseDump.searched(home)).contains("acme-eu", "bke1.");
+    }
+
+    @Test
+    void isUsedWithTheKeyboardAlone() {
+        open(1280, 800, ColorScheme.LIGHT);
         browser.open("/");
         browser.waitFor("#token");
-        browser.isInOrder("signing in");
-        browser.find("#token").fill(RunningGateway.ACME);
-        browser.button("Continue").click();
+        browser.type(RunningGateway.ACME);
+        browser.press("Enter");
         browser.waitFor("text=No provider connected yet");
-        browser.isInOrder("the empty state");
-        browser.picture("empty-" + view);
-    }
 
-    private void addOpenAi(String view) {
-        browser.button("Add your first provider").click();
-        browser.find("dialog input[type=search]").fill("openai");
-        browser.isInOrder("the picker");
-        browser.picture("picker-" + view);
-        browser.find("[data-provider=openai]").click();
-        browser.find("[name=account_name]").fill("Acme shared");
-        browser.dialogButton("Test").click();
-        assertThat(browser.find("[data-field=api_key] .fault").textContent()).isEqualTo("API key is needed.");
-        browser.find("[name=api_key]").fill("sk-FAKE-wrong-00000000000000");
-        browser.find("dialog summary").click();
-        browser.find("[name=base_url]").fill(openAi.baseUrl());
-        browser.dialogButton("Test").click();
-        browser.waitFor("dialog .notice.bad");
-        assertThat(browser.find("dialog .notice.bad").textContent()).contains("Invalid API key");
-        browser.isInOrder("a refused key");
-        browser.picture("invalid-" + view);
-        browser.find("[name=api_key]").fill(KEY);
-        browser.dialogButton("Test").click();
-        browser.waitFor("dialog .notice.good");
-        browser.dialogButton("Save").click();
-        browser.waitFor(".config:has-text('Acme shared') .pill.good");
-        assertThat(browser.find(".config").textContent())
-                .contains("sk-F···7f2a")
-                .doesNotContain(KEY);
-    }
-
-    private void addGroqWithoutTesting() {
-        browser.find("#add-provider").click();
-        browser.find("[data-provider=groq]").click();
-        browser.find("[name=api_key]").fill(KEY);
-        browser.find("dialog summary").click();
-        browser.find("[name=base_url]").fill(groq.baseUrl());
-        browser.dialogButton("Save").click();
-        Locator row = browser.find(".config:has-text('Groq')");
-        row.waitFor();
-        assertThat(row.locator(".pill").textContent()).isEqualTo("Untested");
-        browser.button("Test key: Groq").click();
-        browser.waitFor(".config:has-text('Groq') .pill.good");
-        browser.isInOrder("two keys");
-    }
-
-    private void editAndRotate(String view) {
-        browser.button("Edit: Groq").click();
-        browser.find("[name=account_name]").fill("Groq, fast");
-        browser.isInOrder("editing");
-        browser.dialogButton("Save").click();
-        browser.waitFor(".config:has-text('Groq, fast')");
-        groq.accept(NEW_KEY);
-        browser.button("Test key: Groq, fast").click();
-        browser.waitFor(".config:has-text('Groq, fast') .pill.bad");
-        browser.isInOrder("an invalid key");
-        browser.picture("keys-" + view);
-        browser.find("[aria-label='More for Groq, fast']").click();
-        browser.button("Replace key").click();
-        browser.find("[name=api_key]").fill(NEW_KEY);
-        browser.dialogButton("Save and test").click();
-        browser.waitFor(".config:has-text('Groq, fast') .pill.good");
-        assertThat(browser.find(".config:has-text('Groq, fast')").textContent()).contains("sk-F···9999");
-    }
-
-    private void starAModel(String view) {
-        browser.find("#tabs >> text=Models").click();
-        browser.waitFor(".model");
-        assertThat(browser.find(".model").count()).isEqualTo(4);
-        browser.find("main input[type=search]").fill("mini");
-        assertThat(browser.find(".model").count()).isEqualTo(2);
-        browser.find("[data-star='groq/gpt-4o-mini']").click();
-        browser.waitFor(".group:first-child:has-text('Starred') .model:has-text('groq/gpt-4o-mini')");
-        browser.find("main input[type=search]").fill("");
-        browser.isInOrder("the models");
-        browser.picture("models-" + view);
-        assertThat(gateway.get(RunningGateway.ACME, "/v1/settings")
-                        .json()
-                        .at("/data/starredModels/0")
-                        .asText())
-                .isEqualTo("groq/gpt-4o-mini");
-    }
-
-    private void buildAChain(String view) {
-        browser.find("#tabs >> text=Fallbacks").click();
-        browser.waitFor(".no-step");
-        browser.find("[placeholder='provider/model']").fill("groq/gpt-4o");
+        browser.tabTo("+ Add provider");
         browser.press("Enter");
-        browser.find("[placeholder='provider/model']").fill("groq/gpt-4o-mini");
+        browser.waitFor("[data-privacy]");
+        browser.tabTo("Server-accessible");
         browser.press("Enter");
-        browser.button("Move groq/gpt-4o-mini up").click();
-        browser.button("Remove groq/gpt-4o").click();
-        browser.isInOrder("a chain");
-        browser.button("Save").click();
-        browser.waitFor(".toast:has-text('Chain saved')");
-        browser.picture("fallbacks-" + view);
-    }
-
-    private void seeTheFallback(String view) {
-        openAi.chat(StubVendor.overloaded());
-        RunningGateway.Answer answer = gateway.post(
-                RunningGateway.ACME,
-                "/v1/chat/completions",
-                "{\"model\":\"openai/gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
-        assertThat(answer.header("x-byok-provider")).isEqualTo("groq");
-        browser.find("#tabs >> text=Usage").click();
-        browser.waitFor("tr:has-text('Fell back'):has-text('groq/gpt-4o-mini')");
-        assertThat(browser.find("tr:has-text('Provider down')").count()).isPositive();
-        browser.isInOrder("the usage log");
-        browser.picture("usage-" + view);
-    }
-
-    private void deleteAKey(String view) {
-        browser.find("#tabs >> text=API keys").click();
-        browser.find("[aria-label='More for Groq, fast']").click();
-        browser.button("Delete…").click();
+        browser.waitFor("[data-provider]");
+        browser.type("openai");
+        browser.press("Enter");
+        browser.waitFor("[name=account_name]");
+        browser.type("Keyboard");
+        browser.tabTo("API key");
+        browser.type(sealedKey.value());
+        browser.press("Enter");
+        browser.waitFor(SettingsGuide.row("Keyboard"));
+        browser.tabTo("More for Keyboard");
+        browser.press("Enter");
+        browser.tabTo("Delete\u2026");
+        browser.press("Enter");
         browser.waitFor("dialog");
-        browser.isInOrder("deleting");
-        browser.dialogButton("Delete").click();
-        browser.find(".config:has-text('Groq, fast')")
-                .waitFor(new Locator.WaitForOptions()
-                        .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
-        assertThat(browser.find(".config").count()).isEqualTo(1);
-        browser.isInOrder("after deleting");
-        browser.picture("deleted-" + view);
+        browser.tabTo("Delete");
+        browser.press("Enter");
+
+        browser.waitFor("text=No provider connected yet");
+    }
+
+    private List<String> startChange(List<String> old) {
+        browser.button("Change phrase").click();
+        browser.find("dialog textarea").fill(String.join(" ", old));
+        browser.dialogButton("Continue").click();
+        browser.waitFor(".words li");
+        return browser.find(".words li").allTextContents();
+    }
+
+    private SettingsGuide open(int width, int height, ColorScheme scheme) {
+        browser = new Browser(chromium, gateway.address(), width, height, scheme);
+        return new SettingsGuide(gateway, browser, width + "-" + scheme.name().toLowerCase(Locale.ROOT));
     }
 }

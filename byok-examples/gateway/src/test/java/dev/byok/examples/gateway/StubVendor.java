@@ -2,6 +2,7 @@ package dev.byok.examples.gateway;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -28,6 +29,7 @@ final class StubVendor implements AutoCloseable {
     private final List<String> paths = new ArrayList<>();
     private final List<String> keys = new ArrayList<>();
     private volatile String key;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile boolean deaf;
     private volatile Function<String, MockResponse> chat = body -> hello();
 
@@ -35,7 +37,8 @@ final class StubVendor implements AutoCloseable {
         this.key = key;
         server.setDispatcher(new Dispatcher() {
             @Override
-            public MockResponse dispatch(RecordedRequest request) {
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                gate.await();
                 return answer(request);
             }
         });
@@ -57,6 +60,11 @@ final class StubVendor implements AutoCloseable {
 
     void accept(String newKey) {
         this.key = newKey;
+    }
+
+    /** Answers nothing until the gate is open. */
+    void waitFor(CountDownLatch newGate) {
+        this.gate = newGate;
     }
 
     void chat(MockResponse answer) {

@@ -14,11 +14,14 @@ import dev.byok.spi.ValidationResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** AssemblyAI: transcription, of files and live. Its header holds the key alone, without a scheme. */
+/** AssemblyAI: transcription, of files and live, and speech. Its header holds the key alone, without a scheme. */
 public final class AssemblyAi {
 
     /** The host of live sessions. */
     static final String STREAMING = "streaming";
+
+    /** The host that speaks. */
+    static final String SPEECH = "speech";
 
     private AssemblyAi() {}
 
@@ -38,13 +41,23 @@ public final class AssemblyAi {
                                         "https://streaming.assemblyai.com",
                                         "eu",
                                         "https://streaming.eu.assemblyai.com")))
+                .host(
+                        SPEECH,
+                        Hosts.byChoice(
+                                "region",
+                                ordered(
+                                        "us",
+                                        "https://tts.us.assemblyai.com/v1/openai",
+                                        "eu",
+                                        "https://tts.eu.assemblyai.com/v1/openai")))
                 .field(Field.secret("api_key", "API key").where("https://www.assemblyai.com/dashboard/api-keys"))
                 .field(Field.choice("region", "Region", "us", "eu")
                         .optional()
-                        .help("Where audio is sent to; a key works in both regions."))
+                        .help("Where audio and texts are sent to; a key works in both regions."))
                 .auth(Auth.header("Authorization", "api_key"))
                 .errors(errors())
                 .check(LiveCheck.get("v2/transcript?limit=1", AssemblyAi::transcripts))
+                .speech(new AssemblyAiSpeech(), "assemblyai-tts-1")
                 .transcription(new AssemblyAiTranscription(), "universal-3-pro")
                 .liveTranscription(new AssemblyAiLive(), "universal-streaming-english")
                 .build();
@@ -66,6 +79,13 @@ public final class AssemblyAi {
                         error -> error.is("1008"),
                         ErrorCode.PERMISSION_DENIED,
                         "test the key, and look at the account: live sessions are refused alike for both")
+                // of speech
+                .on("insufficient_funds", ErrorCode.QUOTA_EXCEEDED)
+                .on("model_not_found", ErrorCode.MODEL_NOT_FOUND)
+                .on(
+                        error -> error.is("missing_authorization"),
+                        ErrorCode.PERMISSION_DENIED,
+                        "the key did not arrive: check what stands between here and AssemblyAI")
                 .on("3006", ErrorCode.INVALID_REQUEST)
                 .on("3007", ErrorCode.INVALID_REQUEST)
                 .on("3008", ErrorCode.TIMEOUT)

@@ -1,8 +1,6 @@
 package dev.byok.providers.vendor.cartesia;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.byok.ByokException;
-import dev.byok.ErrorCode;
 import dev.byok.providers.spec.ErrorInReply;
 import dev.byok.providers.spec.FormFields;
 import dev.byok.providers.spec.HttpCall;
@@ -26,14 +24,9 @@ final class CartesiaLive implements LiveTranscriptionDialect {
     @Override
     public Opening open(LiveTranscriptionInput input) {
         LiveTranscriptionRequest request = input.request();
-        if (request.format().encoding() != Encoding.PCM) {
-            throw ByokException.of(ErrorCode.INVALID_REQUEST, "live transcription here takes PCM only")
-                    .hint("send PCM")
-                    .build();
-        }
         FormFields query = FormFields.none()
                 .with("model", input.model())
-                .with("encoding", "pcm_s16le")
+                .with("encoding", request.format().encoding() == Encoding.PCM ? "pcm_s16le" : "pcm_mulaw")
                 .with("sample_rate", String.valueOf(request.format().sampleRate()))
                 .with("keyterm", request.prompt())
                 .extra(request.extra());

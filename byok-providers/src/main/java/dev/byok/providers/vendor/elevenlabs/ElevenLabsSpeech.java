@@ -69,7 +69,10 @@ final class ElevenLabsSpeech implements SpeechDialect {
         };
     }
 
-    /** Reads a document on each line; there is no end marker, the body just ends. */
+    /**
+     * Reads a document on each line; there is no end marker, the body just ends. Times count from the beginning of the reply,
+     * and not, as over a WebSocket, from that of a piece.
+     */
     private static final class Timed implements SpeechReader {
 
         private final CharacterTimes characters = new CharacterTimes();

@@ -64,7 +64,10 @@ final class FalSpeech implements SpeechDialect {
     }
 
     private static boolean read(String event, JsonNode body, SpeechSink out) {
-        out.link(Json.text(body.path("audio"), "url").orElseThrow(() -> new MalformedReply("there is no audio in it")));
+        JsonNode audio = body.path("audio");
+        out.link(
+                Json.text(audio, "url").orElseThrow(() -> new MalformedReply("there is no audio in it")),
+                Json.longOrZero(audio, "file_size"));
         return true;
     }
 }

@@ -182,7 +182,7 @@ final class OpenAiLive implements LiveTranscriptionDialect {
             out.accept(new TranscriptionEvent.Final(
                     0, Json.text(json, "transcript").orElse(""), OptionalDouble.empty(), Optional.empty(), List.of()));
             // a text that was asked for, and not brought by a pause, is an utterance too
-            out.accept(new TranscriptionEvent.UtteranceEnd(0, "", false));
+            out.accept(new TranscriptionEvent.UtteranceEnd(0, "", true));
         }
 
         private StringBuilder text(JsonNode json) {
@@ -191,6 +191,9 @@ final class OpenAiLive implements LiveTranscriptionDialect {
 
         @Override
         public Optional<VendorError> closed(int code, String reason) {
+            if (reason.contains("maximum duration")) {
+                return Optional.of(VendorError.ofClose(code, reason));
+            }
             return LiveTranslator.unlessNormal(code, reason);
         }
     }

@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
-/** {@code speech-to-text/ws}: finals only; a pause is told before the text that it ends. */
+/**
+ * {@code speech-to-text/ws}: finals only; a pause is told before the text that it ends. Nothing says which text is the last
+ * one, so what texts are due is counted: one for every pause, and one for every flush.
+ */
 final class SarvamLive implements LiveTranscriptionDialect {
 
     // it has no name for mu-law
@@ -51,6 +54,9 @@ final class SarvamLive implements LiveTranscriptionDialect {
 
         private final int sampleRate;
         private boolean finishing;
+        private boolean speaking;
+        private int pauses;
+        private int flushes;
 
         Translator(int sampleRate) {
             this.sampleRate = sampleRate;
@@ -71,6 +77,7 @@ final class SarvamLive implements LiveTranscriptionDialect {
 
         @Override
         public List<Frame> endUtterance() {
+            flushes++;
             return List.of(Frame.text("{\"type\":\"flush\"}"));
         }
 
@@ -78,6 +85,14 @@ final class SarvamLive implements LiveTranscriptionDialect {
         public List<Frame> finish() {
             finishing = true;
             return endUtterance();
+        }
+
+        // a flush when there is nothing to write down may be answered by nothing, and one in the middle of speech may
+        // be
+        // told as a pause too
+        @Override
+        public boolean endsInSilence() {
+            return !speaking;
         }
 
         @Override
@@ -92,17 +107,8 @@ final class SarvamLive implements LiveTranscriptionDialect {
             switch (Json.text(json, "type").orElse("")) {
                 case "events" -> signal(Json.text(data, "signal_type").orElse(""), out);
                 case "data" -> {
-                    out.accept(new TranscriptionEvent.Final(
-                            0,
-                            Json.text(data, "transcript").orElse(""),
-                            OptionalDouble.empty(),
-                            Json.text(data, "language_code"),
-                            List.of()));
-                    // the answer to a flush
-                    if (finishing) {
-                        out.accept(new TranscriptionEvent.UtteranceEnd(0, "", true));
-                        return true;
-                    }
+                    text(data, out);
+                    return finishing && pauses == 0 && flushes == 0;
                 }
                 case "error" -> throw new ErrorInReply(error(data));
                 default -> {
@@ -112,10 +118,28 @@ final class SarvamLive implements LiveTranscriptionDialect {
             return false;
         }
 
-        private static void signal(String type, Consumer<? super TranscriptionEvent> out) {
+        private void text(JsonNode data, Consumer<? super TranscriptionEvent> out) {
+            speaking = false;
+            out.accept(new TranscriptionEvent.Final(
+                    0,
+                    Json.text(data, "transcript").orElse(""),
+                    OptionalDouble.empty(),
+                    Json.text(data, "language_code"),
+                    List.of()));
+            if (pauses > 0) {
+                pauses--;
+            } else if (flushes > 0) {
+                flushes--;
+                out.accept(new TranscriptionEvent.UtteranceEnd(0, "", true));
+            }
+        }
+
+        private void signal(String type, Consumer<? super TranscriptionEvent> out) {
             if (type.equals("START_SPEECH")) {
+                speaking = true;
                 out.accept(new TranscriptionEvent.SpeechStarted(Optional.empty(), false));
             } else if (type.equals("END_SPEECH")) {
+                pauses++;
                 out.accept(new TranscriptionEvent.UtteranceEnd(0, "", false));
             }
         }

@@ -14,11 +14,14 @@ import dev.byok.spi.ValidationResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Speechmatics: transcription, of files and live. Jobs live in the region that took them. */
+/** Speechmatics: transcription, of files and live, and speech. Jobs live in the region that took them. */
 public final class Speechmatics {
 
     /** The host of live sessions. */
     static final String REALTIME = "realtime";
+
+    /** The host that speaks. */
+    static final String SPEECH = "speech";
 
     private Speechmatics() {}
 
@@ -32,9 +35,12 @@ public final class Speechmatics {
         realtime.put("us", "https://us.rt.speechmatics.com/v2");
         return VendorSpec.of("speechmatics", "Speechmatics")
                 .docs("https://docs.speechmatics.com/api-ref")
-                .maturity(Maturity.RECORDED, null)
+                .maturity(
+                        Maturity.RECORDED,
+                        "2026-11-21: speech is a preview, in English alone; Speechmatics keeps its texts and audio.")
                 .hosts(Hosts.byChoice("region", batch))
                 .host(REALTIME, Hosts.byChoice("region", realtime))
+                .host(SPEECH, Hosts.at("https://preview.tts.speechmatics.com"))
                 .field(Field.secret("api_key", "API key").where("https://portal.speechmatics.com/settings/api-keys"))
                 .field(Field.choice("region", "Region", "eu", "us")
                         .optional()
@@ -42,6 +48,7 @@ public final class Speechmatics {
                 .auth(Auth.bearer("api_key"))
                 .errors(errors())
                 .check(LiveCheck.get("jobs?limit=1", Speechmatics::jobs))
+                .speech(new SpeechmaticsSpeech(), null)
                 .transcription(new SpeechmaticsTranscription(), "enhanced")
                 .liveTranscription(new SpeechmaticsLive(), "enhanced")
                 .build();
@@ -54,11 +61,15 @@ public final class Speechmatics {
                 .on(error -> error.is("not_authorised") || error.is("4001"), ErrorCode.AUTH_FAILED)
                 .onLiveKey(error -> error.is("not_allowed") || error.is("4003"), ErrorCode.PERMISSION_DENIED)
                 .on(error -> error.is("invalid_model") || error.is("4004"), ErrorCode.MODEL_NOT_FOUND)
-                .on(error -> error.is("quota_exceeded") || error.is("4005"), ErrorCode.QUOTA_EXCEEDED)
-                .on(error -> error.is("timelimit_exceeded") || error.is("4006"), ErrorCode.TIMEOUT)
+                // connections at once, whatever it is called
+                .on(error -> error.is("quota_exceeded") || error.is("4005"), ErrorCode.RATE_LIMITED)
+                .on(error -> error.is("timelimit_exceeded") || error.is("4006"), ErrorCode.QUOTA_EXCEEDED)
                 .on(error -> error.is("idle_timeout") || error.is("session_timeout"), ErrorCode.TIMEOUT)
                 .on(
-                        error -> error.type().startsWith("invalid_") || error.is("protocol_error") || error.is("1003"),
+                        error -> error.type().startsWith("invalid_")
+                                || error.is("protocol_error")
+                                || error.is("1003")
+                                || error.is("1008"),
                         ErrorCode.INVALID_REQUEST)
                 // a job that was not taken, for what is in it
                 .on("rejected", ErrorCode.INVALID_REQUEST)

@@ -16,7 +16,7 @@ public final class SecurityHeaders {
 
     // scripts and styles from here only, none inline, nothing from elsewhere, no string ever becomes markup
     private static final String PAGE = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-            + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+            + "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
             + "require-trusted-types-for 'script'; trusted-types 'none'";
     private static final String API = "default-src 'none'; frame-ancestors 'none'";
 

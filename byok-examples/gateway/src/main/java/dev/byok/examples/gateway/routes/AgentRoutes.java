@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Agents with endpoints of the customer's own: {@code /v1/agents}. */
 public final class AgentRoutes {
 
+    private static final int LONGEST_URL = 2048;
+
     private final AgentStore agents;
     private final EndpointPolicy policy;
 
@@ -64,7 +66,13 @@ public final class AgentRoutes {
             throw ByokException.of(ErrorCode.ENDPOINT_NOT_ALLOWED, "'" + name + "' must start with " + secure)
                     .build();
         }
-        return policy.check(url);
+        if (url.length() > LONGEST_URL) {
+            throw ByokException.of(
+                            ErrorCode.ENDPOINT_NOT_ALLOWED,
+                            "'" + name + "' is longer than " + LONGEST_URL + " characters")
+                    .build();
+        }
+        return policy.checkCallUrl(url);
     }
 
     private static void reply(Context context, AgentStore.Agent agent) {
