@@ -21,6 +21,7 @@ final class SealingPage implements AutoCloseable {
     private static final String SCRIPT =
             "import * as byok from '/byok/end-to-end.js'; globalThis.byok = byok; document.title = 'ready';";
 
+    private final Chromium chromium = new Chromium();
     private final HttpServer server;
     private final Browser browser;
 
@@ -30,7 +31,8 @@ final class SealingPage implements AutoCloseable {
         server.createContext("/page.js", exchange -> send(exchange, "text/javascript", SCRIPT.getBytes(UTF_8)));
         server.createContext("/byok/", SealingPage::sendModule);
         server.start();
-        browser = new Browser("http://127.0.0.1:" + server.getAddress().getPort(), 800, 600, ColorScheme.LIGHT);
+        String home = "http://127.0.0.1:" + server.getAddress().getPort();
+        browser = new Browser(chromium, home, 800, 600, ColorScheme.LIGHT);
         browser.open("/");
         browser.evaluate("() => new Promise(ready => { const wait = () =>"
                 + " document.title === 'ready' ? ready() : requestAnimationFrame(wait); wait(); })");
@@ -64,6 +66,7 @@ final class SealingPage implements AutoCloseable {
     @Override
     public void close() {
         browser.close();
+        chromium.close();
         server.stop(0);
     }
 }

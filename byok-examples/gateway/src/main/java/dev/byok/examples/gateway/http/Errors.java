@@ -103,7 +103,8 @@ public final class Errors {
         if (failure.code() != ErrorCode.PLAN_BLOCKS_BYOK) {
             return failure.summary();
         }
-        boolean custom = failure.provider().filter(id -> id.startsWith("custom-")).isPresent();
+        boolean custom =
+                failure.provider().filter(id -> id.startsWith("custom-")).isPresent();
         return (custom ? "Custom endpoints" : "Provider keys") + " are not enabled for this workspace";
     }
 
