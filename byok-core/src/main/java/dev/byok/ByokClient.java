@@ -90,7 +90,7 @@ public final class ByokClient implements AutoCloseable {
                 builder.timeouts,
                 gate,
                 listed);
-        this.sealing = new SealingService(store, sealer, credentials, vault, builder.clock);
+        this.sealing = new SealingService(store, sealer, credentials, vault, builder.clock, events);
         this.settings = new SettingsService(store, vault, catalog, builder.clock);
         this.ownExecutor = builder.executor == null ? CallExecutors.create() : null;
         this.async = new AsyncCalls(ownExecutor != null ? ownExecutor : Objects.requireNonNull(builder.executor));

@@ -36,18 +36,31 @@ public final class LoggingListener implements ByokListener {
         if (event instanceof UsageEvent usage) {
             log(usage);
         } else if (event instanceof CredentialEvent change) {
+            log(change);
+        } else if (event instanceof TenantEvent change) {
             log.atInfo()
                     .addKeyValue("tenant", printable(change.tenant()))
-                    .addKeyValue("provider", change.provider())
-                    .addKeyValue("credential", change.credentialId())
                     .log(
-                            "credential {} of {} at {}: {}, {}",
-                            change.credentialId(),
+                            "tenant {}: {}, {} credentials removed",
                             printable(change.tenant()),
-                            change.provider(),
                             change.action(),
-                            change.status());
+                            change.credentials());
         }
+    }
+
+    private void log(CredentialEvent change) {
+        log.atInfo()
+                .addKeyValue("tenant", printable(change.tenant()))
+                .addKeyValue("provider", change.provider())
+                .addKeyValue("credential", change.credentialId())
+                .addKeyValue("fingerprints", change.fingerprints())
+                .log(
+                        "credential {} of {} at {}: {}, {}",
+                        change.credentialId(),
+                        printable(change.tenant()),
+                        change.provider(),
+                        change.action(),
+                        change.status());
     }
 
     private void log(UsageEvent event) {

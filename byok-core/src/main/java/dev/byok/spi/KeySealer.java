@@ -44,6 +44,18 @@ public interface KeySealer {
     }
 
     /**
+     * {@return a short text by which an audit can tell whether a tenant's secret is the same as before} It is made with a
+     * key of the tenant: nobody without the sealer's own keys can check a guess, equal secrets of two tenants have
+     * different ones, and it says nothing once the tenant's salt is gone. Empty when the sealer makes none.
+     *
+     * @param context where the secret belongs
+     * @param secret the secret; stays open
+     */
+    default Optional<String> fingerprint(SealContext context, Secret secret) {
+        return Optional.empty();
+    }
+
+    /**
      * {@return the id of the master key that a sealed text is under, found without opening it; empty when it is no text of
      * this sealer, or the sealer has no master keys}
      *

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.byok.ErrorCode;
 import dev.byok.credential.CredentialStatus;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,5 +71,27 @@ final class LoggingListenerTest {
 
         assertThat(lines.list.get(0).getFormattedMessage())
                 .isEqualTo("credential tp_1 of acme at openai: FAILED_IN_USE, INVALID");
+    }
+
+    @Test
+    void writesErasuresOfTenants() {
+        listener.onEvent(new TenantEvent("acme\nroot", TenantEvent.Action.ERASED, 3));
+
+        assertThat(lines.list.get(0).getFormattedMessage())
+                .isEqualTo("tenant acme?root: ERASED, 3 credentials removed");
+    }
+
+    @Test
+    void tellsFingerprintsToLogsThatAreReadByMachines() {
+        listener.onEvent(new CredentialEvent(
+                "acme",
+                "tp_1",
+                "openai",
+                CredentialEvent.Action.ROTATED,
+                CredentialStatus.UNTESTED,
+                Map.of("api_key", "fp1.7.FAKE")));
+
+        assertThat(lines.list.get(0).getKeyValuePairs())
+                .anySatisfy(pair -> assertThat(pair).hasToString("fingerprints=\"{api_key=fp1.7.FAKE}\""));
     }
 }

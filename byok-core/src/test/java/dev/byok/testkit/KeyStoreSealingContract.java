@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The part of {@link KeyStoreContractTest} that rotating a master key relies on: many rows at once, and the fence. */
-abstract class KeyStoreSealingContract extends KeyStoreTenantContract {
+abstract class KeyStoreSealingContract extends KeyStoreTwoTenantsContract {
 
     @Test
     void keepsThePrivacyModeOfARow() {

@@ -128,6 +128,22 @@ public final class TinkSealer implements KeySealer {
         }
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>It names the master key that it was made with, and only those of one master key can be compared: after a
+     * rotation of the master key the same secret has another one.
+     */
+    @Override
+    public Optional<String> fingerprint(SealContext context, Secret secret) {
+        byte[] plaintext = secret.revealUtf8(SecretAccess.grant());
+        try {
+            return Optional.of(keyset.primary().fingerprint(context.tenant(), context.salt(), plaintext));
+        } finally {
+            Arrays.fill(plaintext, (byte) 0);
+        }
+    }
+
     @Override
     public Optional<String> keyId(String sealed) {
         OptionalInt id = SealedText.keyId(sealed);

@@ -6,13 +6,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.byok.ByokException;
 import dev.byok.credential.Secret;
 import dev.byok.crypto.EndToEndVectors.Case;
 import dev.byok.crypto.internal.EndToEndCipher;
 import dev.byok.crypto.internal.Mnemonic;
 import dev.byok.spi.EndToEndContext;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EndToEndInteropTest {
 
     private static final List<Case> CASES = EndToEndVectors.load();
+    private static final int HEADER = 81;
+    // behind the header, the number of fields and LP("byok.e2e")
+    private static final int SCHEMA_AT = HEADER + 2 + 10 + 2;
 
     static List<Case> cases() {
         return CASES;
@@ -83,6 +92,39 @@ class EndToEndInteropTest {
                             place.provider(),
                             place.field()));
         }
+    }
+
+    @Test
+    void refusesAnotherVersionOfTheSchema() throws Exception {
+        JsonNode vector =
+                EndToEndVectors.json("/vectors/e2e-interop.json").get("cases").get(0);
+        Case first = CASES.get(0);
+        byte[] aad = HexFormat.of().parseHex(vector.get("aad").textValue());
+
+        assertThat(EndToEndCipher.open(first.seed(), first.context(), sealedWith(vector, aad)))
+                .asString(UTF_8)
+                .isEqualTo(first.plaintext());
+        assertThat(aad[SCHEMA_AT]).isEqualTo((byte) '1');
+        aad[SCHEMA_AT] = '2';
+        String other = sealedWith(vector, aad);
+
+        assertThat(catchThrowableOfType(
+                                ByokException.class, () -> EndToEndCipher.open(first.seed(), first.context(), other))
+                        .code())
+                .isEqualTo(UNDECRYPTABLE);
+    }
+
+    private static String sealedWith(JsonNode vector, byte[] aad) throws Exception {
+        byte[] blob = HexFormat.of().parseHex(vector.get("blob").textValue());
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(
+                Cipher.ENCRYPT_MODE,
+                new SecretKeySpec(HexFormat.of().parseHex(vector.get("key").textValue()), "AES"),
+                new GCMParameterSpec(128, blob, HEADER - 12, 12));
+        cipher.updateAAD(aad);
+        byte[] ciphertext = cipher.doFinal(vector.get("plaintext").textValue().getBytes(UTF_8));
+        System.arraycopy(ciphertext, 0, blob, HEADER, ciphertext.length);
+        return "bke1." + Base64.getUrlEncoder().withoutPadding().encodeToString(blob);
     }
 
     private static void assertMoved(Case vector, EndToEndContext place) {

@@ -32,6 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InteropTest {
 
     private static final InteropVectors VECTORS = InteropVectors.load();
+    // behind the header, the number of fields and LP("byok.secret")
+    private static final int SCHEMA_AT = 9 + 2 + 13 + 2;
 
     private MasterKeys keys;
     private TinkSealer sealer;
@@ -113,6 +115,33 @@ class InteropTest {
             }
         }
         assertThat(refused).isGreaterThan(500);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void refusesAnotherVersionOfTheSchema(Case vector) throws Exception {
+        byte[] other = vector.aad().clone();
+        assertThat(other[SCHEMA_AT]).isEqualTo((byte) '1');
+        other[SCHEMA_AT] = '2';
+
+        assertThat(sealer.open(vector.context(), sealedWith(vector, vector.aad())))
+                .isEqualTo(Secret.of(vector.plaintext()));
+        assertThatThrownBy(() -> sealer.open(vector.context(), sealedWith(vector, other)))
+                .isInstanceOfSatisfying(
+                        ByokException.class, e -> assertThat(e.code()).isEqualTo(UNDECRYPTABLE));
+    }
+
+    private static String sealedWith(Case vector, byte[] aad) throws Exception {
+        byte[] blob = vector.blob().clone();
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(
+                Cipher.ENCRYPT_MODE,
+                new SecretKeySpec(vector.derivedKey(), "AES"),
+                new GCMParameterSpec(128, blob, 14, 12));
+        cipher.updateAAD(aad);
+        byte[] ciphertext = cipher.doFinal(vector.plaintext().getBytes(UTF_8));
+        System.arraycopy(ciphertext, 0, blob, 26, ciphertext.length);
+        return "bks1." + Base64.getUrlEncoder().withoutPadding().encodeToString(blob);
     }
 
     private static byte[] derivedKey(byte[] info, int masterKeyId) throws Exception {

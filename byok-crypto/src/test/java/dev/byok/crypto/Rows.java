@@ -36,12 +36,15 @@ final class Rows {
     }
 
     ByokClient client(KeySealer sealer, Clock clock) {
+        return builder(sealer, clock).build();
+    }
+
+    ByokClient.Builder builder(KeySealer sealer, Clock clock) {
         return ByokClient.builder()
                 .provider(new Vendor())
                 .keyStore(store)
                 .sealer(sealer)
-                .clock(clock)
-                .build();
+                .clock(clock);
     }
 
     /** Adds a row as a node with this sealer does. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.byok.ByokException;
 import dev.byok.credential.Secret;
+import dev.byok.spi.EndToEndContext;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
@@ -138,6 +139,38 @@ class TamperingTest {
         assertRefused(text);
         assertRefused(text + "\u0000");
         assertRefused(text + "A".repeat(1_000_000));
+    }
+
+    // no part of the format is a length: wherever somebody writes one of a gibibyte, nothing is made room for
+    @Test
+    void refusesTheLengthOfAGibibyteAnywhere() {
+        for (int at = 0; at + 4 <= blob.length; at++) {
+            for (int length : new int[] {1 << 30, Integer.MAX_VALUE, -1}) {
+                byte[] changed = blob.clone();
+                ByteBuffer.wrap(changed).putInt(at, length);
+                if (!Arrays.equals(changed, blob)) {
+                    assertRefused(text(changed));
+                }
+            }
+        }
+    }
+
+    @Test
+    void refusesWhatWasSealedInTheOtherMode() {
+        try (EndToEndKey device = EndToEndKey.of(RecoveryPhrase.generate())) {
+            EndToEndContext place =
+                    new EndToEndContext(HOME.tenant(), HOME.credential(), HOME.provider(), HOME.field());
+            String other = new EndToEndSealer(device).seal(place, Secret.of(KEY));
+            byte[] otherBlob = Base64.getUrlDecoder().decode(other.substring(5));
+
+            assertRefused(other);
+            assertRefused(text(otherBlob));
+            for (String moved : new String[] {sealed, "bke1." + sealed.substring(5)}) {
+                Throwable refusal = catchThrowable(() -> device.open(place, moved));
+                assertThat(refusal).isInstanceOf(ByokException.class).hasNoCause();
+                assertThat(((ByokException) refusal).code()).isEqualTo(UNDECRYPTABLE);
+            }
+        }
     }
 
     private byte[] withKeyId(int id) {

@@ -119,6 +119,22 @@ final class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    // on JDK 17 the one of the JDK sends keys on to the host of a redirect, and it lets nobody look at addresses
+    @Test
+    void thereIsNoOtherHttpClient() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net.http..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.net.URLConnection")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.net.HttpURLConnection")
+                .check(CLASSES);
+    }
+
     @Test
     void layersPointDownwards() {
         noClasses()

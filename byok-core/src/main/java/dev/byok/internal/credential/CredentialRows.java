@@ -76,17 +76,26 @@ final class CredentialRows {
         return salt != null ? salt : store.salt(tenant, TenantSalt.random(random));
     }
 
-    StoredCredential insert(StoredCredential row) {
+    StoredCredential insert(StoredCredential row, Map<String, String> fingerprints) {
         try {
             store.insert(row);
         } finally {
             vault.invalidate(row.tenant());
         }
-        tell(row, Action.CONNECTED);
+        tell(row, Action.CONNECTED, fingerprints);
         return row;
     }
 
     StoredCredential replace(StoredCredential current, StoredCredential.Builder change, Action... actions) {
+        return replace(current, change, Map.of(), actions);
+    }
+
+    /** Replaces a row, and tells with the first action the fingerprints of the secrets that it brought. */
+    StoredCredential replace(
+            StoredCredential current,
+            StoredCredential.Builder change,
+            Map<String, String> fingerprints,
+            Action... actions) {
         StoredCredential next =
                 change.version(current.version() + 1).updatedAt(now()).build();
         try {
@@ -95,8 +104,8 @@ final class CredentialRows {
             // also after a failure: it may have come after the write
             vault.invalidate(current.tenant());
         }
-        for (Action action : actions) {
-            tell(next, action);
+        for (int at = 0; at < actions.length; at++) {
+            tell(next, actions[at], at == 0 ? fingerprints : Map.of());
         }
         return next;
     }
@@ -129,7 +138,7 @@ final class CredentialRows {
         if (!deleted) {
             throw notFound("There is no credential " + row.id(), row.id()).build();
         }
-        tell(row, Action.PURGED);
+        tell(row, Action.PURGED, Map.of());
     }
 
     /** {@return the row as it is in the store now} */
@@ -164,8 +173,8 @@ final class CredentialRows {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private void tell(StoredCredential row, Action action) {
-        events.accept(new CredentialEvent(row.tenant(), row.id(), row.provider(), action, row.status()));
+    private void tell(StoredCredential row, Action action, Map<String, String> fingerprints) {
+        events.accept(new CredentialEvent(row.tenant(), row.id(), row.provider(), action, row.status(), fingerprints));
     }
 
     private static ByokException.Builder notFound(String message, @Nullable String id) {

@@ -66,8 +66,10 @@ final class CredentialSaving {
                     .build();
             TenantSalt salt = rows.saltForSealing(tenant, present);
             StoredCredential.Builder next = sealed(unsealed, sealer.seal(unsealed, salt, checked.secrets()));
-            StoredCredential written =
-                    replaced == null ? rows.insert(next.build()) : rows.replace(replaced, next, Action.CONNECTED);
+            Map<String, String> fingerprints = sealer.fingerprints(unsealed, salt, checked.secrets());
+            StoredCredential written = replaced == null
+                    ? rows.insert(next.build(), fingerprints)
+                    : rows.replace(replaced, next, fingerprints, Action.CONNECTED);
             return rows.view(present.with(written), written);
         }
     }
@@ -87,8 +89,7 @@ final class CredentialSaving {
             Completion.of(provider, checked, row);
             gate.require(tenant, provider, Endpoints.of(provider, row.fields()));
             // what a new key says about itself may move it to another origin only if everything is entered again: edit
-            StoredCredential.Builder next = withNewSecrets(present, row, row.toBuilder(), checked);
-            return write(present, row, next, Action.ROTATED);
+            return write(present, row, withNewSecrets(present, row, row.toBuilder(), checked), Action.ROTATED);
         }
     }
 
@@ -96,7 +97,7 @@ final class CredentialSaving {
         TenantRows present = rows.read(tenant);
         StoredCredential row = rows.requireConnected(present, id);
         try (TypedValues typed = TypedValues.of(changes)) {
-            StoredCredential.Builder next = edited(present, row, typed.byField(), new Faults());
+            Fresh next = edited(present, row, typed.byField(), new Faults());
             return next == null ? rows.view(present, row) : write(present, row, next, Action.EDITED);
         }
     }
@@ -109,33 +110,33 @@ final class CredentialSaving {
                 .map(typed -> Labels.check(typed, faults))
                 .filter(checked -> !checked.equals(row.label()));
         List<Action> actions = new ArrayList<>();
-        StoredCredential.Builder next = row.toBuilder();
+        Fresh fresh = new Fresh(row.toBuilder(), Map.of());
         if (!change.values().isEmpty()) {
-            StoredCredential.Builder edited = edited(present, row, change.values(), faults);
+            Fresh edited = edited(present, row, change.values(), faults);
             if (edited != null) {
-                next = edited;
+                fresh = edited;
                 actions.add(Action.EDITED);
             }
         }
         faults.throwIfAny(row.provider());
         if (label.isPresent()) {
-            next.label(label.get());
+            fresh.next().label(label.get());
             actions.add(Action.RELABELLED);
         }
         boolean enabled = change.enabled().orElse(row.enabled());
         if (enabled != row.enabled()) {
-            next.enabled(enabled);
+            fresh.next().enabled(enabled);
             actions.add(enabled ? Action.ENABLED : Action.DISABLED);
         }
         if (change.makesDefault()) {
-            next.preference(present.highest(row.provider()) + 1);
+            fresh.next().preference(present.highest(row.provider()) + 1);
             actions.add(Action.MADE_DEFAULT);
         }
-        return actions.isEmpty() ? rows.view(present, row) : write(present, row, next, actions.toArray(Action[]::new));
+        return actions.isEmpty() ? rows.view(present, row) : write(present, row, fresh, actions.toArray(Action[]::new));
     }
 
     /** {@return the row with new values; null when they are the present ones} */
-    private StoredCredential.@Nullable Builder edited(
+    private @Nullable Fresh edited(
             TenantRows present, StoredCredential row, Map<String, Secret> values, Faults faults) {
         Provider provider = catalog.require(row.provider());
         try (CheckedFields checked = FieldCheck.changes(provider.info(), values, row, faults)) {
@@ -152,13 +153,14 @@ final class CredentialSaving {
             }
             StoredCredential.Builder change =
                     row.toBuilder().fields(checked.fields()).origin(origin);
-            return checked.changesNoSecret() ? sameSecrets(row, change) : withNewSecrets(present, row, change, checked);
+            return checked.changesNoSecret()
+                    ? new Fresh(sameSecrets(row, change), Map.of())
+                    : withNewSecrets(present, row, change, checked);
         }
     }
 
-    private CredentialView write(
-            TenantRows present, StoredCredential row, StoredCredential.Builder next, Action... actions) {
-        StoredCredential written = rows.replace(row, next, actions);
+    private CredentialView write(TenantRows present, StoredCredential row, Fresh fresh, Action... actions) {
+        StoredCredential written = rows.replace(row, fresh.next(), fresh.fingerprints(), actions);
         return rows.view(present.with(written), written);
     }
 
@@ -219,7 +221,10 @@ final class CredentialSaving {
                 : change.status(CredentialStatus.UNTESTED, null, null);
     }
 
-    private StoredCredential.Builder withNewSecrets(
+    /** A row as it shall be, and the fingerprints of the secrets that are new in it. */
+    private record Fresh(StoredCredential.Builder next, Map<String, String> fingerprints) {}
+
+    private Fresh withNewSecrets(
             TenantRows present, StoredCredential row, StoredCredential.Builder change, CheckedFields checked) {
         if (present.salt() == null
                 && !checked.secrets().keySet().containsAll(row.secrets().keySet())) {
@@ -229,7 +234,9 @@ final class CredentialSaving {
         StoredCredential unsealed = change.secretVersion(row.secretVersion() + 1)
                 .status(CredentialStatus.UNTESTED, null, null)
                 .build();
-        return sealed(unsealed, sealer.reseal(row, unsealed, salt, checked));
+        return new Fresh(
+                sealed(unsealed, sealer.reseal(row, unsealed, salt, checked)),
+                sealer.fingerprints(unsealed, salt, checked.secrets()));
     }
 
     private StoredCredential.Builder sealed(StoredCredential unsealed, Map<String, SealedField> secrets) {

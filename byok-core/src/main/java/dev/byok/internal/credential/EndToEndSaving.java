@@ -73,18 +73,20 @@ final class EndToEndSaving {
             throw noDraft();
         }
         Instant now = rows.now();
-        StoredCredential row = rows.insert(StoredCredential.builder(tenant, input.id())
-                .provider(info.id())
-                .label(label.orElse(info.name()))
-                .origin(allowed(tenant, provider, fields).origin())
-                .privacy(
-                        PrivacyMode.END_TO_END,
-                        input.proof().map(PhraseProof::verifier).orElse(null))
-                .fields(fields)
-                .secrets(input.sealed())
-                .createdAt(now)
-                .updatedAt(now)
-                .build());
+        StoredCredential row = rows.insert(
+                StoredCredential.builder(tenant, input.id())
+                        .provider(info.id())
+                        .label(label.orElse(info.name()))
+                        .origin(allowed(tenant, provider, fields).origin())
+                        .privacy(
+                                PrivacyMode.END_TO_END,
+                                input.proof().map(PhraseProof::verifier).orElse(null))
+                        .fields(fields)
+                        .secrets(input.sealed())
+                        .createdAt(now)
+                        .updatedAt(now)
+                        .build(),
+                Map.of());
         return rows.view(rows.read(tenant), row);
     }
 

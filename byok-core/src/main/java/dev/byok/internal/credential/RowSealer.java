@@ -10,6 +10,7 @@ import dev.byok.spi.StoredCredential.SealedField;
 import dev.byok.spi.TenantSalt;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Seals the secrets of a row that is about to be written. */
@@ -49,6 +50,15 @@ final class RowSealer {
         return sealed;
     }
 
+    /** {@return the fingerprints of new secrets, as far as the sealer makes them} */
+    Map<String, String> fingerprints(StoredCredential next, TenantSalt salt, Map<String, NewSecret> fresh) {
+        SealScope scope = new SealScope(next, salt);
+        Map<String, String> fingerprints = new LinkedHashMap<>();
+        fresh.forEach((field, value) -> fingerprint(scope, field, value.secret())
+                .ifPresent(fingerprint -> fingerprints.put(field, fingerprint)));
+        return fingerprints;
+    }
+
     /** {@return the master key that a row's secrets are sealed with; null without a secret, or a sealer without such keys} */
     @Nullable
     String keyId(Map<String, SealedField> secrets) {
@@ -74,6 +84,14 @@ final class RowSealer {
                             .hint("enter every secret of this credential anew")
                             .build()
                     : named;
+        }
+    }
+
+    private Optional<String> fingerprint(SealScope scope, String field, Secret secret) {
+        try {
+            return sealer.fingerprint(scope.field(field), secret);
+        } catch (RuntimeException failure) {
+            throw named(scope, failure);
         }
     }
 

@@ -49,6 +49,9 @@ public final class JsonObjects {
             // it has no location
             throw new MalformedField(
                     "is nested deeper than " + DEEPEST + " levels, or has a number of too many digits");
+        } catch (NumberFormatException e) {
+            // Jackson throws it for exponents that no decimal has, with the number in it
+            throw new MalformedField("has a number with too large an exponent");
         } catch (JsonProcessingException e) {
             // Jackson's message repeats the text
             throw new MalformedField(
@@ -70,7 +73,7 @@ public final class JsonObjects {
             if (node != null && node.isValueNode() && !node.isMissingNode()) {
                 return node;
             }
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) {
             // it is a text that needs no quotes
         }
         return STRICT.getNodeFactory().textNode(text);

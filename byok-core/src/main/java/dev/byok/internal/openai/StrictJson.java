@@ -44,8 +44,8 @@ final class StrictJson {
         JsonNode node;
         try {
             node = MAPPER.readTree(json);
-        } catch (JsonProcessingException e) {
-            // Jackson's message repeats the text
+        } catch (JsonProcessingException | NumberFormatException e) {
+            // Jackson's message repeats the text; the second one is for exponents that no decimal has
             throw new Misfit(
                     "the body",
                     "is no JSON that can be read: a name may stand once in an object, and " + DEEPEST
@@ -62,7 +62,7 @@ final class StrictJson {
         try {
             JsonNode node = MAPPER.readTree(json);
             return node != null && node.isObject() ? node : null;
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) {
             return null;
         }
     }

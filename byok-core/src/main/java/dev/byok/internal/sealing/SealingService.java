@@ -2,6 +2,9 @@ package dev.byok.internal.sealing;
 
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
+import dev.byok.event.ByokEvent;
+import dev.byok.event.TenantEvent;
+import dev.byok.event.TenantEvent.Action;
 import dev.byok.internal.credential.CredentialService;
 import dev.byok.internal.credential.CredentialVault;
 import dev.byok.internal.credential.TenantIds;
@@ -19,6 +22,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,7 @@ public final class SealingService implements Sealing {
     private final CredentialService credentials;
     private final CredentialVault vault;
     private final Clock clock;
+    private final Consumer<? super ByokEvent> events;
     private final SecureRandom random = new SecureRandom();
 
     /**
@@ -41,13 +46,20 @@ public final class SealingService implements Sealing {
      * @param credentials is told of rows that do not open
      * @param vault is told of rows that changed
      * @param clock tells the time of progress and erasures
+     * @param events is told of every change after it was written; must not throw
      */
     public SealingService(
-            KeyStore store, KeySealer sealer, CredentialService credentials, CredentialVault vault, Clock clock) {
+            KeyStore store,
+            KeySealer sealer,
+            CredentialService credentials,
+            CredentialVault vault,
+            Clock clock,
+            Consumer<? super ByokEvent> events) {
         this.rows = new SealedRows(store, sealer);
         this.credentials = credentials;
         this.vault = vault;
         this.clock = clock;
+        this.events = events;
     }
 
     @Override
@@ -111,12 +123,15 @@ public final class SealingService implements Sealing {
     @Override
     public int erase(String tenant) {
         TenantIds.require(tenant);
+        int removed;
         try {
-            return rows.store().erase(tenant, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            removed = rows.store().erase(tenant, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         } finally {
             vault.invalidate(tenant);
             rows.sealer().forget(tenant);
         }
+        events.accept(new TenantEvent(tenant, Action.ERASED, removed));
+        return removed;
     }
 
     @Override
@@ -130,5 +145,6 @@ public final class SealingService implements Sealing {
         random.nextBytes(salt);
         rows.store().salt(tenant, TenantSalt.of(salt, erased.generation() + 1));
         vault.invalidate(tenant);
+        events.accept(new TenantEvent(tenant, Action.READMITTED, 0));
     }
 }

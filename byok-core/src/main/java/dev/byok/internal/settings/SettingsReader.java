@@ -23,6 +23,7 @@ final class SettingsReader {
     private static final Map<String, Strategy> STRATEGIES = byId(Strategy.values(), Strategy::id);
     private static final Map<String, PlatformFallback> POLICIES = byId(PlatformFallback.values(), PlatformFallback::id);
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,9}(\\.\\d{1,12})?");
+    private static final int MOST_DIGITS = 30;
     private static final int MOST_TOKENS = 1_000_000_000;
 
     private final Members members;
@@ -76,13 +77,18 @@ final class SettingsReader {
     /** An amount of money: a text or a number, read as the decimal digits that stand there. */
     private Optional<BigDecimal> amount(String name) {
         return members.take(name).flatMap(node -> {
-            String digits = node.isNumber() ? node.decimalValue().toPlainString() : node.asText();
+            String digits = node.isNumber() ? digits(node.decimalValue()) : node.asText();
             boolean right = (node.isNumber() || node.isTextual())
                     && AMOUNT.matcher(digits).matches();
             return members.check(right, members.path(name), "is an amount of US dollars like 0.05, from 0")
                     ? Optional.of(new BigDecimal(digits))
                     : Optional.empty();
         });
+    }
+
+    // 1e2147483647 written out would take all memory
+    private static String digits(BigDecimal amount) {
+        return Math.abs((long) amount.scale()) > MOST_DIGITS ? "" : amount.toPlainString();
     }
 
     private OptionalInt tokens(String name) {

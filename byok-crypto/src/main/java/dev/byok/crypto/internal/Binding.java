@@ -9,6 +9,7 @@ import dev.byok.spi.TenantSalt;
 public final class Binding {
 
     private static final byte[] INFO = "byok/tenant/v1\0".getBytes(US_ASCII);
+    private static final byte[] FINGERPRINT = "byok/fingerprint/v1\0".getBytes(US_ASCII);
     private static final String PURPOSE = "byok.secret";
     private static final String SCHEMA = "1";
     private static final int FIELDS = 8;
@@ -29,6 +30,23 @@ public final class Binding {
                 .raw(INFO)
                 .field("tenant id", tenant)
                 .field("salt", salt.bytes())
+                .toByteArray();
+    }
+
+    /**
+     * {@return what the fingerprint of a secret is derived from; whoever gets it wipes it}
+     *
+     * @param tenant the tenant's id
+     * @param salt the tenant's salt
+     * @param secret the secret's bytes
+     */
+    static byte[] fingerprintInfo(String tenant, TenantSalt salt, byte[] secret) {
+        int size = FINGERPRINT.length + FieldWriter.sizeOf(tenant.length()) + FieldWriter.sizeOf(TenantSalt.BYTES);
+        return new FieldWriter(size + secret.length)
+                .raw(FINGERPRINT)
+                .field("tenant id", tenant)
+                .field("salt", salt.bytes())
+                .raw(secret)
                 .toByteArray();
     }
 

@@ -1,6 +1,8 @@
 package dev.byok.crypto.internal;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeyStatus;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.LowLevelCryptoCaller;
@@ -10,12 +12,17 @@ import com.google.crypto.tink.keyderivation.KeyDerivationConfig2026;
 import com.google.crypto.tink.keyderivation.KeysetDeriver;
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
+import dev.byok.spi.TenantSalt;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** One key of the master keyset. Thread-safe. */
 public final class MasterKey {
+
+    private static final int FINGERPRINT_BYTES = 16;
 
     private final int id;
     private final @Nullable KeysetDeriver deriver;
@@ -62,17 +69,46 @@ public final class MasterKey {
      */
     @LowLevelCryptoCaller
     public Aead derive(byte[] info) {
+        try {
+            return AesGcmAead.create(derived(info));
+        } catch (GeneralSecurityException e) {
+            throw refusedByRuntime();
+        }
+    }
+
+    /**
+     * {@return the fingerprint of a secret: the first half of what HKDF derives from the master key for the tenant, its salt and
+     * the secret} So it is a keyed hash, as HKDF's last step is HMAC-SHA256, under a key that nothing else is made with.
+     *
+     * @param tenant the tenant's id
+     * @param salt the tenant's salt
+     * @param secret the secret's bytes
+     */
+    @AccessesPartialKey
+    public String fingerprint(String tenant, TenantSalt salt, byte[] secret) {
+        byte[] info = Binding.fingerprintInfo(tenant, salt, secret);
+        try {
+            byte[] all = derived(info).getKeyBytes().toByteArray(InsecureSecretKeyAccess.get());
+            return "fp1." + Integer.toUnsignedString(id) + "."
+                    + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(all, FINGERPRINT_BYTES));
+        } catch (GeneralSecurityException e) {
+            throw refusedByRuntime();
+        } finally {
+            Arrays.fill(info, (byte) 0);
+        }
+    }
+
+    private AesGcmKey derived(byte[] info) throws GeneralSecurityException {
         if (deriver == null) {
             throw new IllegalStateException(describe(id) + " is disabled");
         }
-        try {
-            return AesGcmAead.create(
-                    (AesGcmKey) deriver.deriveKeyset(info).getPrimary().getKey());
-        } catch (GeneralSecurityException e) {
-            throw ByokException.of(ErrorCode.CONFIGURATION, "This Java runtime refuses HKDF-SHA256 or AES-256-GCM")
-                    .hint("run on a JDK that has both, and not in a FIPS mode that forbids them")
-                    .build();
-        }
+        return (AesGcmKey) deriver.deriveKeyset(info).getPrimary().getKey();
+    }
+
+    private static ByokException refusedByRuntime() {
+        return ByokException.of(ErrorCode.CONFIGURATION, "This Java runtime refuses HKDF-SHA256 or AES-256-GCM")
+                .hint("run on a JDK that has both, and not in a FIPS mode that forbids them")
+                .build();
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.byok.providers.http.Target;
 import dev.byok.providers.spec.ErrorRules;
 import dev.byok.providers.spec.Json;
 import dev.byok.providers.spec.VendorError;
+import dev.byok.providers.spec.VendorSpec;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -101,8 +102,17 @@ final class Failures {
     private static String sentence(Target target, VendorError error, ReplyFacts facts) {
         String vendor = target.vendor().info().name();
         String status = facts.status() >= 400 ? " answered " + facts.status() : " reported an error";
-        String text = ReplyFacts.scrub(error.message(), target);
+        String text = isTold(target, error) ? ReplyFacts.scrub(error.message(), target) : "";
         return text.isEmpty() ? vendor + status : vendor + status + ": " + text;
+    }
+
+    // whatever answers at an endpoint that a customer chose, only the words of an API reach them: what stands on a page
+    // of
+    // some service in the operator's network is none of theirs
+    private static boolean isTold(Target target, VendorError error) {
+        boolean chosen = target.credential().callUrl().isPresent()
+                || target.credential().fields().containsKey(VendorSpec.BASE_URL);
+        return error.structured() || !chosen;
     }
 
     private static @Nullable String scrubbed(Target target, @Nullable String label) {

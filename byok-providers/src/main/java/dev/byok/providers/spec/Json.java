@@ -144,6 +144,17 @@ public final class Json {
     }
 
     /**
+     * {@return a number as a decimal; empty when it is none, or so large that it was read as infinite}
+     *
+     * @param number a number
+     */
+    public static Optional<BigDecimal> decimal(JsonNode number) {
+        return number.isNumber() && Double.isFinite(number.doubleValue())
+                ? Optional.of(number.decimalValue())
+                : Optional.empty();
+    }
+
+    /**
      * {@return a member's decimal number, when it is there and is one, or the text of one; for amounts of money}
      *
      * @param node an object
@@ -152,7 +163,7 @@ public final class Json {
     public static Optional<BigDecimal> decimal(JsonNode node, String name) {
         JsonNode member = node.path(name);
         if (member.isNumber()) {
-            return Double.isFinite(member.doubleValue()) ? Optional.of(member.decimalValue()) : Optional.empty();
+            return decimal(member);
         }
         return text(node, name).filter(text -> DECIMAL.matcher(text).matches()).map(BigDecimal::new);
     }

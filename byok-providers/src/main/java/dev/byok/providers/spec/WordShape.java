@@ -114,7 +114,7 @@ public record WordShape(List<String> text, String start, String end, String conf
      * @param value a number
      */
     public Duration time(JsonNode value) {
-        return value.isNumber() ? duration(value.decimalValue()) : Duration.ZERO;
+        return Json.decimal(value).map(this::duration).orElse(Duration.ZERO);
     }
 
     /**

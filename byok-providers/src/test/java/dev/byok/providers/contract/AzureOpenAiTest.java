@@ -43,6 +43,13 @@ final class AzureOpenAiTest {
     }
 
     @Test
+    void readsAnEndpointOfAnyLength() {
+        String typed = "https://r.example.com" + "/a".repeat(100_000);
+
+        assertThat(complete(Map.of("base_url", typed + "//"))).containsEntry("base_url", typed + "/openai");
+    }
+
+    @Test
     void pinsTheCredentialToItsDeployment() {
         assertThat(complete(Map.of("deployment_id", "new", "model", "old"))).containsEntry("model", "new");
         assertThat(complete(Map.of())).isEmpty();

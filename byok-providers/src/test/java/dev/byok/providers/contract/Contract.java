@@ -27,6 +27,8 @@ import java.util.stream.Stream;
  * messages/&lt;case&gt;/{request.http, reply.http, then.json}           {@link MessageCase}; other cases are replies only
  * speech/&lt;case&gt;/{request.http, reply.http, then.json}          {@link SpeechCase}, with audio as {@link SpokenBody} has
  *                            it; other cases are replies that fail with the code that is noted
+ * live/{conversation, dropped, close-codes, errors, …}.txt            {@link LiveScript}; every vendor has the first three, and
+ *                            a script, a line of errors.txt or a known gap for each kind of end
  * models/{pages.http, then.json}, voices/{pages.http, then.json}
  * known-gaps.properties      what does not work yet, and why
  * </pre>

@@ -15,11 +15,13 @@ import dev.byok.spi.ProviderCredential;
 import dev.byok.spi.ValidationResult;
 import dev.byok.spi.ValidationResult.Verdict;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Endpoints of the customer's own: with a URL per call, with a base URL, with and without a token. */
@@ -165,6 +167,41 @@ final class CustomLlmTest {
 
         assertThat(result.verdict()).isEqualTo(Verdict.VALID);
         assertThat(result.suggestions()).isEqualTo(Map.of("base_url", SERVER.origin() + "/v1"));
+    }
+
+    // what answers there may be any service of the network that the operator let customers into
+    @ParameterizedTest
+    @CsvSource({
+        "200, text/html",
+        "200, application/json",
+        "200, text/event-stream",
+        "302, text/html",
+        "401, text/html",
+        "403, text/plain",
+        "404, text/html",
+        "404, text/plain",
+        "500, text/plain",
+        "502, application/octet-stream"
+    })
+    void passesNoPageOfAnInternalServiceOn(int status, String type) {
+        String page = "<html>node-7.internal: admin password is hunter2</html>";
+        ProviderCredential stored = SERVER.credential(CONTRACT);
+        for (ProviderCredential credential : List.of(perCall(SERVER.origin() + "/admin"), stored)) {
+            SERVER.reply(status, type, page);
+
+            assertThatThrownBy(() -> chat(credential).send(ChatCase.BASIC.given(), ChatCase.MODEL, Loopback.context()))
+                    .isInstanceOf(ByokException.class)
+                    .hasNoCause()
+                    .message()
+                    .doesNotContain("node-7", "hunter2", "html");
+            SERVER.taken();
+        }
+        SERVER.reply(status, type, page);
+        SERVER.reply(status, type, page);
+        SERVER.reply(status, type, page);
+        ValidationResult tested = SERVER.provider(CONTRACT).validator().validate(stored, Loopback.context());
+        assertThat(tested.toString()).doesNotContain("node-7", "hunter2", "html");
+        SERVER.reset();
     }
 
     private static void replyStream() throws IOException {

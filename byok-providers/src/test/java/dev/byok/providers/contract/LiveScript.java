@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -26,7 +27,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import okhttp3.Response;
@@ -39,6 +43,7 @@ import okio.ByteString;
  *
  * <pre>
  * # model, format, language, prompt, words, finals-only, extra: what is asked for
+ * # opening: other.txt    begins as that script does, up to its event "started"
  * reply 201 {json}       the server's answer to a request before the upgrade; ${ws} is where the socket is
  * &gt; GET /path?query      the request that is expected: of the upgrade, or with a body before it
  * &gt; {json}               the frame that is expected; "${audio}" in it is what was sent last, as base64
@@ -46,6 +51,7 @@ import okio.ByteString;
  * &gt; text word            the frame that is expected: a bare word
  * &lt; {json}               a frame of the server's
  * &lt; close 1000 text      the server closes
+ * &lt; drop                 the connection breaks without a word
  * opened                 the session is open
  * audio 3200             sends so many bytes
  * samples ff8000         sends these bytes
@@ -69,13 +75,96 @@ final class LiveScript {
     private byte counter;
 
     LiveScript(Loopback server, Path file) {
+        this(server, file, lines(file));
+    }
+
+    private LiveScript(Loopback server, Path file, List<String> lines) {
         this.server = server;
-        List<String> lines = lines(file);
-        lines.stream().filter(line -> line.startsWith("# ")).forEach(line -> {
-            int colon = line.indexOf(':');
-            notes.put(line.substring(2, colon), line.substring(colon + 1).strip());
+        this.steps = new ArrayList<>();
+        readNotes(lines);
+        if (notes.containsKey("opening")) {
+            List<String> other = lines(file.resolveSibling(notes.get("opening")));
+            readNotes(other);
+            List<String> begin = steps(other);
+            int started = IntStream.range(0, begin.size())
+                    .filter(step -> begin.get(step).startsWith("= started"))
+                    .findFirst()
+                    .orElseThrow();
+            steps.addAll(begin.subList(0, started + 1));
+        }
+        steps.addAll(steps(lines));
+    }
+
+    /**
+     * One session for each line of {@code close-codes.txt}, {@code 4001 not_authorised = AUTH_FAILED}: what the vendor closes
+     * with, and what that means. One that nobody asked for and that says nothing is an end too early.
+     */
+    static List<LiveScript> ofCloseCodes(Loopback server, Path file) {
+        return ofEachLine(server, file, (close, meant) -> {
+            String code = close.split(" ")[0];
+            return List.of(
+                    "< close " + close,
+                    "= error " + meant + (meant.equals("INCOMPLETE") ? " -" : " " + code),
+                    "= closed early " + code);
         });
-        this.steps = lines.stream()
+    }
+
+    /**
+     * One session for each line of {@code errors.txt}, {@code bad-key: {json} = AUTH_FAILED vendor-code}: a message of the
+     * vendor's, and what it means. A session that may go on after it is closed by the caller.
+     */
+    static List<LiveScript> ofErrors(Loopback server, Path file) {
+        return ofEachLine(server, file, (message, meant) -> {
+            boolean goesOn = meant.startsWith("RATE_LIMITED") || meant.startsWith("INVALID_REQUEST");
+            return Stream.of(
+                            "< " + message.substring(message.indexOf(": ") + 2),
+                            "= error " + meant,
+                            goesOn ? "close" : "",
+                            lines(file).stream()
+                                    .filter(line -> line.startsWith("# farewell: "))
+                                    .map(line -> "> " + line.substring("# farewell: ".length()))
+                                    .findFirst()
+                                    .orElse(""),
+                            "= closed early 1000")
+                    .filter(step -> !step.isEmpty())
+                    .toList();
+        });
+    }
+
+    /** The names in {@code errors.txt}. */
+    static List<String> errors(Path file) {
+        return steps(lines(file)).stream()
+                .map(line -> line.substring(0, line.indexOf(": ")))
+                .toList();
+    }
+
+    private static List<LiveScript> ofEachLine(
+            Loopback server, Path file, BiFunction<String, String, List<String>> session) {
+        List<String> lines = lines(file);
+        List<String> head = lines.stream().filter(line -> line.startsWith("# ")).toList();
+        return steps(lines).stream()
+                .map(line -> {
+                    int meaning = line.lastIndexOf(" = ");
+                    List<String> all = new ArrayList<>(head);
+                    all.addAll(session.apply(line.substring(0, meaning), line.substring(meaning + 3)));
+                    return new LiveScript(server, file, all);
+                })
+                .toList();
+    }
+
+    // what is nearer counts
+    private void readNotes(List<String> lines) {
+        lines.stream()
+                .filter(line -> line.startsWith("# ") && line.contains(":"))
+                .forEach(line -> {
+                    int colon = line.indexOf(':');
+                    notes.putIfAbsent(
+                            line.substring(2, colon), line.substring(colon + 1).strip());
+                });
+    }
+
+    private static List<String> steps(List<String> lines) {
+        return lines.stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .toList();
     }
@@ -99,11 +188,18 @@ final class LiveScript {
             try {
                 play(step);
             } catch (AssertionError e) {
-                throw new AssertionError("at: " + step + "\n" + e.getMessage(), e);
+                throw new AssertionError("at: " + step + "\n" + e.getMessage() + "\nof " + steps + failedOpening(), e);
             }
         }
         assertThat(frames).as("frames that nobody expected").isEmpty();
         assertThat(events).as("events that nobody expected").isEmpty();
+    }
+
+    private String failedOpening() {
+        return opening.isCompletedExceptionally()
+                ? "\nwhich was not opened: "
+                        + opening.handle((session, failure) -> failure).join()
+                : "";
     }
 
     private static CompletableFuture<TranscriptionSession> background(Supplier<TranscriptionSession> open) {
@@ -193,6 +289,8 @@ final class LiveScript {
         if (what.startsWith("close ")) {
             String[] parts = what.split(" ", 3);
             socket.close(Integer.parseInt(parts[1]), parts.length > 2 ? parts[2] : "");
+        } else if (what.equals("drop")) {
+            server.cutNewestConnection();
         } else {
             socket.send(what);
         }

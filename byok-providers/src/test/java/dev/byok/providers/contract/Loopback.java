@@ -50,12 +50,13 @@ final class Loopback implements AutoCloseable, AfterEachCallback, AfterAllCallba
     static final String TOKEN = "ya29.FAKE-Xq7Zr2Lm9Xw4Tn8Vb3Kd6Hs1Pf5Gj0Cy";
 
     private final MockWebServer server = new MockWebServer();
+    private final PromptSockets sockets = new PromptSockets();
     private final TokenEndpoint tokens = new TokenEndpoint(TOKEN);
     private final Providers providers;
     private int seen;
 
     Loopback() {
-        server.setServerSocketFactory(new PromptSockets());
+        server.setServerSocketFactory(sockets);
         try {
             server.start(InetAddress.getByName("127.0.0.1"), 0);
         } catch (IOException e) {
@@ -290,6 +291,11 @@ final class Loopback implements AutoCloseable, AfterEachCallback, AfterAllCallba
     /** Where service accounts get their tokens. */
     TokenEndpoint tokens() {
         return tokens;
+    }
+
+    /** Ends the newest connection without a word. */
+    void cutNewestConnection() {
+        sockets.cutNewest();
     }
 
     /** Forgets replies and requests. */

@@ -20,6 +20,7 @@ import java.net.SocketAddress;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import okhttp3.Dns;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every case of {@code ssrf/cases.json}, by the whole transport. Behind its guard all addresses lead to a trap on
@@ -144,6 +146,32 @@ class EndpointCasesTest {
                                         : ErrorCode.ENDPOINT_NOT_ALLOWED);
             }
         }
+    }
+
+    // a proxy would look names up itself, and hide where a connection leads
+    @ParameterizedTest
+    @ValueSource(strings = {"http.proxy", "https.proxy", "socksProxy"})
+    void noProxyOfTheSystemStandsInTheWayOfAGuardedEndpoint(String proxy) throws Exception {
+        Map<String, String> properties =
+                Map.of(proxy + "Host", "127.0.0.1", proxy + "Port", "" + trap.port(), "http.nonProxyHosts", "");
+        Map<String, String> before = new HashMap<>();
+        properties.forEach((name, value) -> before.put(name, System.setProperty(name, value)));
+        try (ScriptedServer vendor = ScriptedServer.answering(reply("200 OK", "{}"));
+                Transport transport = new Transport(
+                        new Urls(EndpointPolicy.publicHttps().allowOrigin(vendor.url())), Transport.Limits.DEFAULT)) {
+            HttpReply answer = transport.exchange(target(vendor.url()), HttpCall.get("models"), context());
+
+            assertThat(answer.status()).isEqualTo(200);
+        } finally {
+            before.forEach((name, value) -> {
+                if (value == null) {
+                    System.clearProperty(name);
+                } else {
+                    System.setProperty(name, value);
+                }
+            });
+        }
+        assertNobodyCame(0);
     }
 
     // connections are accepted in their order: who came before us is counted when we are shown the door

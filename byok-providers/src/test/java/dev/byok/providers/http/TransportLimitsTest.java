@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import okhttp3.tls.HandshakeCertificates;
@@ -68,18 +69,22 @@ class TransportLimitsTest {
     }
 
     @Test
-    void doesNotCountTheReplyAgainstTheLimitToConnect() throws IOException {
-        Duration connect = Duration.ofMillis(300);
-        try (ScriptedServer server = ScriptedServer.start(connection -> {
-            connection.readRequest();
-            connection.awaitClientGone();
-        })) {
-            // ends by the total limit, which is the later one
-            assertTimeout(
-                    "within PT1S in all",
-                    () -> transport.exchange(
-                            target(TestVendors.at(server.url())), CALL, within(connect, LONG, Duration.ofSeconds(1))));
-        }
+    void doesNotCountTheReplyAgainstTheLimitToConnect() throws Exception {
+        underALimit(limit -> {
+            try (ScriptedServer server = ScriptedServer.start(connection -> {
+                connection.readRequest();
+                connection.awaitClientGone();
+            })) {
+                Target target = target(TestVendors.at(server.url()));
+                Duration total = limit.multipliedBy(3);
+                ByokException e = failure(() -> transport.exchange(target, CALL, within(limit, LONG, total)));
+                requireInTime(!e.summary().contains("connected to within"));
+
+                // ends by the total limit, which is the later one
+                assertThat(e.code()).isEqualTo(ErrorCode.TIMEOUT);
+                assertThat(e.summary()).contains("within " + total + " in all");
+            }
+        });
     }
 
     @Test
@@ -126,74 +131,76 @@ class TransportLimitsTest {
     // comments and events without content keep no call alive
     @ParameterizedTest
     @ValueSource(strings = {"", ": ping\n\n", "event: start\ndata: {}\n\n"})
-    void limitsTheTimeToTheFirstContentAfterTheReplyBegan(String noContent) throws IOException {
-        try (ScriptedServer server = ScriptedServer.start(connection -> {
-                    connection.readRequest();
-                    connection.send(streamHead() + noContent);
-                    connection.awaitClientGone();
+    void limitsTheTimeToTheFirstContentAfterTheReplyBegan(String noContent) throws Exception {
+        underALimit(limit -> {
+            try (ScriptedServer server = ScriptedServer.start(connection -> {
+                        connection.readRequest();
+                        connection.send(streamHead() + noContent);
+                        connection.awaitClientGone();
+                    });
+                    StreamReply stream = inTime(() -> stream(server, contentWithin(limit)))) {
+                assertTimeout("nothing within " + limit, () -> {
+                    while (stream.next()) {
+                        stream.data();
+                    }
                 });
-                StreamReply stream =
-                        transport.stream(target(TestVendors.at(server.url())), CALL, contentWithin(SHORT))) {
-            assertTimeout("nothing within PT0.2S", () -> {
-                while (stream.next()) {
-                    stream.data();
-                }
-            });
-        }
+            }
+        });
     }
 
     @Test
-    void limitsTheTimeToTheFirstContentAlsoWhenTheReplyComesWhole() throws IOException {
-        try (ScriptedServer server = ScriptedServer.start(connection -> {
-                    connection.readRequest();
-                    connection.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{");
-                    connection.awaitClientGone();
-                });
-                StreamReply stream =
-                        transport.stream(target(TestVendors.at(server.url())), CALL, contentWithin(SHORT))) {
-            assertTimeout("nothing within PT0.2S", stream::whole);
-        }
+    void limitsTheTimeToTheFirstContentAlsoWhenTheReplyComesWhole() throws Exception {
+        underALimit(limit -> {
+            try (ScriptedServer server = ScriptedServer.start(connection -> {
+                        connection.readRequest();
+                        connection.send(
+                                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{");
+                        connection.awaitClientGone();
+                    });
+                    StreamReply stream = inTime(() -> stream(server, contentWithin(limit)))) {
+                assertTimeout("nothing within " + limit, stream::whole);
+            }
+        });
     }
 
     @Test
-    void limitsTheSilenceAfterTheFirstContent() throws IOException {
-        try (ScriptedServer server = ScriptedServer.start(connection -> {
-                    connection.readRequest();
-                    connection.send(streamHead() + "data: a\n\n");
-                    connection.awaitClientGone();
-                });
-                StreamReply stream =
-                        transport.stream(target(TestVendors.at(server.url())), CALL, contentWithin(SHORT))) {
-            assertThat(stream.next()).isTrue();
-            stream.contentSeen();
-            assertTimeout("nothing within PT0.2S", stream::next);
-        }
+    void limitsTheSilenceAfterTheFirstContent() throws Exception {
+        underALimit(limit -> {
+            try (ScriptedServer server = ScriptedServer.start(connection -> {
+                        connection.readRequest();
+                        connection.send(streamHead() + "data: a\n\n");
+                        connection.awaitClientGone();
+                    });
+                    StreamReply stream = inTime(() -> stream(server, contentWithin(limit)))) {
+                assertThat(inTime(stream::next)).isTrue();
+                stream.contentSeen();
+                assertTimeout("nothing within " + limit, stream::next);
+            }
+        });
     }
 
     // the application may take its time between two events
     @Test
     void doesNotCountTheTimeOfTheReader() throws Exception {
-        try (ScriptedServer server = ScriptedServer.start(connection -> {
-                    connection.readRequest();
-                    connection.send(streamHead() + "data: a\n\ndata: b\n\n");
-                });
-                ScriptedServer silent = ScriptedServer.start(connection -> {
-                    connection.readRequest();
-                    connection.awaitClientGone();
-                });
-                StreamReply stream =
-                        transport.stream(target(TestVendors.at(server.url())), CALL, contentWithin(SHORT))) {
-            assertThat(stream.next()).isTrue();
-            stream.contentSeen();
-            // another call that runs into the same limit takes as long as the limit is
-            assertTimeout(
-                    "nothing within PT0.2S",
-                    () -> transport.stream(target(TestVendors.at(silent.url())), CALL, contentWithin(SHORT))
-                            .close());
+        underALimit(limit -> {
+            try (ScriptedServer server = ScriptedServer.start(connection -> {
+                        connection.readRequest();
+                        connection.send(streamHead() + "data: a\n\ndata: b\n\n");
+                    });
+                    ScriptedServer silent = ScriptedServer.start(connection -> {
+                        connection.readRequest();
+                        connection.awaitClientGone();
+                    });
+                    StreamReply stream = inTime(() -> stream(server, contentWithin(limit)))) {
+                assertThat(inTime(stream::next)).isTrue();
+                stream.contentSeen();
+                // another call that runs into the same limit takes as long as the limit is
+                assertTimeout("nothing within " + limit, () -> stream(silent, contentWithin(limit)));
 
-            assertThat(stream.next()).isTrue();
-            assertThat(stream.next()).isFalse();
-        }
+                assertThat(inTime(stream::next)).isTrue();
+                assertThat(inTime(stream::next)).isFalse();
+            }
+        });
     }
 
     @Test
@@ -210,23 +217,24 @@ class TransportLimitsTest {
     }
 
     @Test
-    void limitsAStreamThatNeverEnds() throws IOException {
-        try (ScriptedServer server = ScriptedServer.start(connection -> {
-                    connection.readRequest();
-                    connection.send(streamHead());
-                    while (true) {
-                        connection.send("data: a\n\n");
+    void limitsAStreamThatNeverEnds() throws Exception {
+        underALimit(limit -> {
+            try (ScriptedServer server = ScriptedServer.start(connection -> {
+                        connection.readRequest();
+                        connection.send(streamHead());
+                        while (true) {
+                            connection.send("data: a\n\n");
+                        }
+                    });
+                    StreamReply stream = inTime(() -> stream(server, within(LONG, LONG, limit)))) {
+                stream.contentSeen();
+                assertTimeout("within " + limit + " in all", () -> {
+                    while (stream.next()) {
+                        stream.data();
                     }
                 });
-                StreamReply stream =
-                        transport.stream(target(TestVendors.at(server.url())), CALL, within(LONG, LONG, SHORT))) {
-            stream.contentSeen();
-            assertTimeout("within PT0.2S in all", () -> {
-                while (stream.next()) {
-                    stream.data();
-                }
-            });
-        }
+            }
+        });
     }
 
     @Test
@@ -290,6 +298,52 @@ class TransportLimitsTest {
                                 .close())
                         .code())
                 .isEqualTo(ErrorCode.ENDPOINT_UNREACHABLE);
+    }
+
+    private StreamReply stream(ScriptedServer server, CallContext context) {
+        return transport.stream(target(TestVendors.at(server.url())), CALL, context);
+    }
+
+    /** A test in which something has to come within the very limit that something else then runs into. */
+    @FunctionalInterface
+    private interface Limited {
+
+        void under(Duration limit) throws Exception;
+    }
+
+    /** Tells that a machine with other things to do did not get as far as the test within the limit. */
+    private static final class TooSlow extends Exception {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Runs it, anew with a longer limit when the machine was too slow for this one. */
+    private static void underALimit(Limited test) throws Exception {
+        for (Duration limit = SHORT; ; limit = limit.multipliedBy(3)) {
+            try {
+                test.under(limit);
+                return;
+            } catch (TooSlow e) {
+                assertThat(limit)
+                        .as("the limit, of a machine that is never fast enough")
+                        .isLessThan(LONG.dividedBy(4));
+            }
+        }
+    }
+
+    private static <T> T inTime(Callable<T> step) throws Exception {
+        try {
+            return step.call();
+        } catch (ByokException e) {
+            requireInTime(e.code() != ErrorCode.TIMEOUT);
+            throw e;
+        }
+    }
+
+    private static void requireInTime(boolean inTime) throws TooSlow {
+        if (!inTime) {
+            throw new TooSlow();
+        }
     }
 
     private static CallContext connectWithin(Duration limit) {

@@ -29,11 +29,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
-import mockwebserver3.SocketEffect;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +47,7 @@ class TransportPoolTest {
 
     private static final String OTHER_KEY = "sk-FAKE-other-9Yp4Kc7Ns1Jg";
     private static final HttpCall CALL = HttpCall.post("chat", new byte[] {'{', '}'});
+    private static final HttpCall STALL = HttpCall.post("stall", new byte[] {'{', '}'});
     private static final int THREADS = 8;
 
     private final MockWebServer server = new MockWebServer();
@@ -84,26 +85,23 @@ class TransportPoolTest {
     @Test
     void cancellingACallOverHttp2LeavesTheConnectionToTheOthers() throws Exception {
         serveHttp2();
+        server.setDispatcher(answeringOrStalling());
         Target target = target(TestVendors.at("https://localhost:" + server.getPort()));
-        server.enqueue(new MockResponse.Builder().build());
         transport.exchange(target, CALL, context());
         int connection = server.takeRequest().getConnectionIndex();
 
         Cancellation cancellation = new Cancellation();
-        server.enqueue(stalling());
-        Background cancelled = Background.run(() -> transport.exchange(target, CALL, context(cancellation)));
+        Background cancelled = Background.run(() -> transport.exchange(target, STALL, context(cancellation)));
         assertThat(server.takeRequest().getConnectionIndex()).isEqualTo(connection);
         cancellation.cancel();
         assertThat(cancelled.failure().code()).isEqualTo(ErrorCode.CANCELLED);
 
-        server.enqueue(stalling());
-        Background interrupted = Background.run(() -> transport.exchange(target, CALL, context()));
+        Background interrupted = Background.run(() -> transport.exchange(target, STALL, context()));
         assertThat(server.takeRequest().getConnectionIndex()).isEqualTo(connection);
         interrupted.interrupt();
         assertThat(interrupted.failure().code()).isEqualTo(ErrorCode.CANCELLED);
         assertThat(interrupted.wasInterrupted()).isTrue();
 
-        server.enqueue(new MockResponse.Builder().body("still there").build());
         assertThat(transport.exchange(target, CALL, context()).body())
                 .asString()
                 .isEqualTo("still there");
@@ -248,10 +246,17 @@ class TransportPoolTest {
         server.start(InetAddress.getByName("127.0.0.1"), 0);
     }
 
-    private static MockResponse stalling() {
-        return new MockResponse.Builder()
-                .onResponseStart(SocketEffect.Stall.INSTANCE)
-                .build();
+    // by what is asked, not in turn: over HTTP/2 the server tells of a request before it has taken the reply from a
+    // queue
+    private static Dispatcher answeringOrStalling() {
+        return new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                MockResponse.Builder response = new MockResponse.Builder().body("still there");
+                boolean stalls = request.getTarget().equals("/" + STALL.path());
+                return (stalls ? response.headersDelay(1, TimeUnit.HOURS) : response).build();
+            }
+        };
     }
 
     private static Transport newTransport() {

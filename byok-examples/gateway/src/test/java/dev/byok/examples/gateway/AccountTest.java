@@ -156,6 +156,21 @@ class AccountTest {
     }
 
     @Test
+    void refusesACostLimitThatIsNoAmount() {
+        String limit = "{\"provider_config\":{},\"modelConfig\":{\"cost_limit_usd_per_request\":%s}}";
+        for (String amount : new String[] {"1e999", "1e2147483647", "1e99999999999", "-1", "\"0.05\"", "true"}) {
+            Answer refused = gateway.send(ACME, "PATCH", "/dashboard/account/config", limit.formatted(amount));
+
+            assertThat(refused.status()).as(amount).isEqualTo(400);
+        }
+        for (String amount : new String[] {"0.05", "null"}) {
+            Answer taken = gateway.send(ACME, "PATCH", "/dashboard/account/config", limit.formatted(amount));
+
+            assertThat(taken.status()).as(amount).isEqualTo(200);
+        }
+    }
+
+    @Test
     void speaksForOpenAisClient() throws Exception {
         gateway.connect(ACME, "openai", "Own", KEY, vendor);
         OpenAIClient client = OpenAIOkHttpClient.builder()

@@ -21,8 +21,8 @@ final class SealingPage implements AutoCloseable {
     private static final String SCRIPT =
             "import * as byok from '/byok/end-to-end.js'; globalThis.byok = byok; document.title = 'ready';";
 
-    private final Chromium chromium = new Chromium();
     private final HttpServer server;
+    private final Chromium chromium = new Chromium();
     private final Browser browser;
 
     SealingPage() throws IOException {
@@ -31,8 +31,8 @@ final class SealingPage implements AutoCloseable {
         server.createContext("/page.js", exchange -> send(exchange, "text/javascript", SCRIPT.getBytes(UTF_8)));
         server.createContext("/byok/", SealingPage::sendModule);
         server.start();
-        String home = "http://127.0.0.1:" + server.getAddress().getPort();
-        browser = new Browser(chromium, home, 800, 600, ColorScheme.LIGHT);
+        browser =
+                new Browser(chromium, "http://127.0.0.1:" + server.getAddress().getPort(), 800, 600, ColorScheme.LIGHT);
         browser.open("/");
         browser.evaluate("() => new Promise(ready => { const wait = () =>"
                 + " document.title === 'ready' ? ready() : requestAnimationFrame(wait); wait(); })");

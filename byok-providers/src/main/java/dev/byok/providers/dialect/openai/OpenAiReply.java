@@ -120,11 +120,10 @@ final class OpenAiReply {
     }
 
     private static Optional<BigDecimal> dollars(JsonNode cost) {
-        if (!cost.isNumber() || cost.decimalValue().signum() < 0) {
-            return Optional.empty();
-        }
-        BigDecimal dollars = cost.decimalValue().stripTrailingZeros();
-        return Optional.of(dollars.scale() < 0 ? dollars.setScale(0) : dollars);
+        return Json.decimal(cost)
+                .filter(dollars -> dollars.signum() >= 0)
+                .map(BigDecimal::stripTrailingZeros)
+                .map(dollars -> dollars.scale() < 0 ? dollars.setScale(0) : dollars);
     }
 
     private static long cachedTokens(JsonNode usage) {

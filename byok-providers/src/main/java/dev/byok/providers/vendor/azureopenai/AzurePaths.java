@@ -38,7 +38,7 @@ final class AzurePaths {
 
     // origin and path in front, then whatever of the API was copied with it, for example the URL of a deployment
     private static final Pattern ENDPOINT =
-            Pattern.compile("([a-zA-Z]+://[^/?#]+(?:/[^/?#]+)*?)(?:/openai(?:[/?].*)?)?/*");
+            Pattern.compile("([a-zA-Z]+://[^/?#]+(?:/[^?#]*?)??)(?:/openai(?:[/?].*)?)?/*");
 
     private AzurePaths() {}
 

@@ -51,10 +51,13 @@ public final class ElevenLabs {
                 .on("queue_overflow", ErrorCode.PROVIDER_UNAVAILABLE)
                 .on("resource_exhausted", ErrorCode.PROVIDER_UNAVAILABLE)
                 .on("input_error", ErrorCode.INVALID_REQUEST)
+                .on("invalid_request", ErrorCode.INVALID_REQUEST)
                 .on("chunk_size_exceeded", ErrorCode.INVALID_REQUEST)
                 .on("insufficient_audio_activity", ErrorCode.TIMEOUT)
                 .on("session_time_limit_exceeded", ErrorCode.TIMEOUT)
-                .onLiveKey(error -> error.is("unaccepted_terms"), ErrorCode.PERMISSION_DENIED)
+                .onLiveKey(
+                        error -> error.is("unaccepted_terms") || error.is("unaccepted_terms_error"),
+                        ErrorCode.PERMISSION_DENIED)
                 .onLiveKey(error -> error.is("detected_unusual_activity"), ErrorCode.PERMISSION_DENIED)
                 .on("system_busy", ErrorCode.PROVIDER_UNAVAILABLE)
                 .on("voice_not_found", ErrorCode.INVALID_REQUEST);

@@ -9,6 +9,7 @@ import dev.byok.providers.dialect.openai.OpenAiQuirks;
 import dev.byok.providers.spec.Auth;
 import dev.byok.providers.spec.ErrorRules;
 import dev.byok.providers.spec.Hosts;
+import dev.byok.providers.spec.Json;
 import dev.byok.providers.spec.LiveCheck;
 import dev.byok.providers.spec.MalformedReply;
 import dev.byok.providers.spec.VendorError;
@@ -16,6 +17,7 @@ import dev.byok.providers.spec.VendorSpec;
 import dev.byok.spi.Field;
 import dev.byok.spi.Maturity;
 import dev.byok.spi.ValidationResult;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -107,12 +109,10 @@ public final class Moonshot {
     }
 
     private static ValidationResult balance(JsonNode reply) {
-        JsonNode available = reply.path("data").path("available_balance");
-        if (!available.isNumber()) {
-            throw new MalformedReply("there is no balance in it");
-        }
+        BigDecimal available = Json.decimal(reply.path("data").path("available_balance"))
+                .orElseThrow(() -> new MalformedReply("there is no balance in it"));
         return LiveCheck.paid(
-                available.decimalValue().signum() > 0,
+                available.signum() > 0,
                 "The key is live, but the account's balance is used up.",
                 "recharge the account in Moonshot's console");
     }

@@ -30,7 +30,10 @@ public final class OpenAi {
         OpenAiModels models = OpenAiModels.idsOnly("openai");
         return VendorSpec.of("openai", "OpenAI")
                 .docs("https://platform.openai.com/docs/api-reference")
-                .maturity(Maturity.RECORDED, null)
+                .maturity(
+                        Maturity.RECORDED,
+                        "2026-11-21: OpenAI ends tts-1, tts-1-hd and gpt-4o-mini-tts on 2027-01-06, and whisper-1 and the"
+                                + " transcribing models of gpt-4o on 2027-02-26.")
                 .baseUrl("https://api.openai.com/v1")
                 .defaultModel("gpt-5.4-mini")
                 .field(Field.secret("api_key", "API key")
@@ -64,6 +67,11 @@ public final class OpenAi {
     private static ErrorRules errors() {
         return ErrorRules.defaults()
                 .onLiveKey(OpenAi::isLiveKeyRefused, ErrorCode.PERMISSION_DENIED)
+                // a live session may last an hour; told by a message or by the reason of a close
+                .on(
+                        error -> error.is("session_expired")
+                                || (error.is("1001") && error.message().contains("maximum duration")),
+                        ErrorCode.TIMEOUT)
                 .on("unsupported_country_region_territory", ErrorCode.PERMISSION_DENIED)
                 .on(
                         // an id that no model could have; one that a model could have gets 404 and a code

@@ -191,6 +191,9 @@ final class OpenAiLive implements LiveTranscriptionDialect {
 
         @Override
         public Optional<VendorError> closed(int code, String reason) {
+            if (reason.contains("maximum duration")) {
+                return Optional.of(VendorError.ofClose(code, reason));
+            }
             return LiveTranslator.unlessNormal(code, reason);
         }
     }

@@ -84,9 +84,7 @@ public final class OpenRouter {
         }
         JsonNode remaining = key.get("limit_remaining");
         return LiveCheck.paid(
-                remaining == null
-                        || !remaining.isNumber()
-                        || remaining.decimalValue().signum() > 0,
+                remaining == null || !remaining.isNumber() || remaining.doubleValue() > 0,
                 "The key is live, but its spending limit is used up.",
                 "raise the key's limit at " + KEYS);
     }

@@ -65,7 +65,7 @@ public final class Pollinations {
                     Optional.of("make a new key at " + KEYS));
         }
         JsonNode budget = reply.path("pollenBudget");
-        return budget.isNumber() && budget.decimalValue().signum() <= 0
+        return budget.isNumber() && budget.doubleValue() <= 0
                 ? ValidationResult.of(
                         Verdict.VALID_LIMITED,
                         ErrorCode.QUOTA_EXCEEDED,

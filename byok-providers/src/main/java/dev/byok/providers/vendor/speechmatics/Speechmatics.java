@@ -61,11 +61,15 @@ public final class Speechmatics {
                 .on(error -> error.is("not_authorised") || error.is("4001"), ErrorCode.AUTH_FAILED)
                 .onLiveKey(error -> error.is("not_allowed") || error.is("4003"), ErrorCode.PERMISSION_DENIED)
                 .on(error -> error.is("invalid_model") || error.is("4004"), ErrorCode.MODEL_NOT_FOUND)
-                .on(error -> error.is("quota_exceeded") || error.is("4005"), ErrorCode.QUOTA_EXCEEDED)
-                .on(error -> error.is("timelimit_exceeded") || error.is("4006"), ErrorCode.TIMEOUT)
+                // connections at once, whatever it is called
+                .on(error -> error.is("quota_exceeded") || error.is("4005"), ErrorCode.RATE_LIMITED)
+                .on(error -> error.is("timelimit_exceeded") || error.is("4006"), ErrorCode.QUOTA_EXCEEDED)
                 .on(error -> error.is("idle_timeout") || error.is("session_timeout"), ErrorCode.TIMEOUT)
                 .on(
-                        error -> error.type().startsWith("invalid_") || error.is("protocol_error") || error.is("1003"),
+                        error -> error.type().startsWith("invalid_")
+                                || error.is("protocol_error")
+                                || error.is("1003")
+                                || error.is("1008"),
                         ErrorCode.INVALID_REQUEST)
                 // a job that was not taken, for what is in it
                 .on("rejected", ErrorCode.INVALID_REQUEST)

@@ -66,11 +66,13 @@ final class OpenAiReplyTest {
 
         assertThat(usage(usage).charged()).isEmpty();
         assertThat(usage(usage, OpenAiQuirks.none().dollarsInUsage()).charged()).contains(new BigDecimal("0.0002"));
-        assertThat(usage(
-                                "{'prompt_tokens':9,'cost':'a lot'}",
-                                OpenAiQuirks.none().dollarsInUsage())
-                        .charged())
-                .isEmpty();
+        for (String cost : new String[] {"'a lot'", "-1", "1e999"}) {
+            assertThat(usage(
+                                    "{'prompt_tokens':9,'cost':" + cost + "}",
+                                    OpenAiQuirks.none().dollarsInUsage())
+                            .charged())
+                    .isEmpty();
+        }
     }
 
     private static Usage usage(String usage) {

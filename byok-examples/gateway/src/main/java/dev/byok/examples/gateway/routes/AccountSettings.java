@@ -9,6 +9,7 @@ import dev.byok.routing.KeyMode;
 import dev.byok.routing.ModelChoice;
 import dev.byok.routing.Strategy;
 import dev.byok.routing.TenantSettings;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,11 +32,23 @@ final class AccountSettings {
         if (models.isObject()) {
             builder.models(choice(settings.models(), models));
             if (models.has("cost_limit_usd_per_request")) {
-                JsonNode limit = models.path("cost_limit_usd_per_request");
-                builder.costLimitUsdPerRequest(limit.isNumber() ? Optional.of(limit.decimalValue()) : Optional.empty());
+                builder.costLimitUsdPerRequest(amount(models.path("cost_limit_usd_per_request")));
             }
         }
         return builder.build();
+    }
+
+    // a limit that cannot be read must not become none
+    private static Optional<BigDecimal> amount(JsonNode limit) {
+        if (limit.isNull()) {
+            return Optional.empty();
+        }
+        if (!limit.isNumber() || !Double.isFinite(limit.doubleValue()) || limit.doubleValue() < 0) {
+            throw ByokException.of(
+                            ErrorCode.INVALID_REQUEST, "'cost_limit_usd_per_request' is not an amount of US dollars")
+                    .build();
+        }
+        return Optional.of(limit.decimalValue());
     }
 
     private static ModelChoice choice(ModelChoice present, JsonNode models) {
