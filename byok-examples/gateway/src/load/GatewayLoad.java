@@ -36,7 +36,7 @@ public final class GatewayLoad {
             + "\"content\":\"Hello. How can I help?\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":9,"
             + "\"completion_tokens\":7,\"total_tokens\":16}}";
     private static final String TOKEN = "load-token-1";
-    private static final double WARM_UP = 1.0 / 3;
+    private static final int WARM_UP_SECONDS = 20;
 
     public static void main(String... arguments) throws Exception {
         if (arguments.length == 1 && arguments[0].equals("vendor")) {
@@ -49,6 +49,7 @@ public final class GatewayLoad {
         Path home = Files.createTempDirectory("byok-load");
         Process vendor = start(List.of("-Dsun.net.httpserver.nodelay=true", source(), "vendor"), List.of());
         Process gateway = null;
+        int errors = 1;
         try {
             URI vendorAt = address(vendor);
             gateway = start(
@@ -57,7 +58,7 @@ public final class GatewayLoad {
             URI gatewayAt = address(gateway);
             drain(gateway);
             connect(gatewayAt, vendorAt);
-            measure(new Target(vendorAt, ""), new Target(gatewayAt, "openai/"), gateway, clients, seconds);
+            errors = measure(new Target(vendorAt, ""), new Target(gatewayAt, "openai/"), gateway, clients, seconds);
         } finally {
             vendor.destroy();
             if (gateway != null) {
@@ -65,25 +66,25 @@ public final class GatewayLoad {
                 gateway.waitFor();
             }
         }
+        System.exit(errors == 0 ? 0 : 1);
     }
 
-    private static void measure(Target direct, Target through, Process gateway, int clients, int seconds)
+    /** {@return how many calls failed} */
+    private static int measure(Target direct, Target through, Process gateway, int clients, int seconds)
             throws Exception {
         System.out.println("load average at the start: " + load());
-        run(through, clients, 10);
-        System.out.println("one client, vendor alone:      " + run(direct, 1, 5));
-        System.out.println("one client, through gateway:   " + run(through, 1, 5));
-        System.out.println(clients + " clients, vendor alone:     " + run(direct, clients, 10));
+        run(through, clients, WARM_UP_SECONDS);
         Growth growth = new Growth(gateway);
-        long warm = Math.round(seconds * WARM_UP);
-        Result first = run(through, clients, warm);
-        growth.sample("after " + warm + " s");
-        Result rest = run(through, clients, seconds - warm);
-        growth.sample("after " + seconds + " s");
-        System.out.println(clients + " clients, through gateway:  " + first);
-        System.out.println(clients + " clients, through gateway:  " + rest);
+        Thread watch = new Thread(() -> growth.watch(seconds));
+        watch.start();
+        Result busy = run(through, clients, seconds);
+        watch.join();
+        System.out.println(clients + " clients, through gateway:  " + busy);
+        System.out.println(clients + " clients, vendor alone:     " + run(direct, clients, 10));
+        System.out.println("one client, through gateway:  " + run(through, 1, 10));
+        System.out.println("one client, vendor alone:     " + run(direct, 1, 10));
         System.out.println("load average at the end: " + load());
-        System.exit(first.errors() + rest.errors() == 0 ? 0 : 1);
+        return busy.errors();
     }
 
     /** What is called. */
@@ -200,7 +201,19 @@ public final class GatewayLoad {
 
         private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
-        void sample(String when) throws Exception {
+        /** Looks after a third, after two thirds, and shortly before the clients go. */
+        void watch(int seconds) {
+            try {
+                for (int third = 1; third <= 3; third++) {
+                    Thread.sleep(seconds * 1000L / 3 - 1000);
+                    sample("after " + third * seconds / 3 + " s");
+                }
+            } catch (Exception e) {
+                System.out.println("the gateway cannot be looked at: " + e);
+            }
+        }
+
+        private void sample(String when) throws Exception {
             jcmd("GC.run");
             Matcher used = USED.matcher(jcmd("GC.heap_info"));
             String heap = used.find() ? used.group(1) : "?";

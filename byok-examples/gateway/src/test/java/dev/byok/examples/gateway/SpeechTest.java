@@ -3,13 +3,26 @@ package dev.byok.examples.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import dev.byok.examples.gateway.RunningGateway.Answer;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Speech in the words of its own surface: registered voices, conversations, times of words, problems. */
@@ -54,6 +67,52 @@ class SpeechTest {
         JsonNode asked = RunningGateway.json(vendor.bodies().get(0));
         assertThat(asked.path("model").asText()).isEqualTo("gpt-4o-mini-tts");
         assertThat(asked.path("voice").asText()).isEqualTo("alloy");
+    }
+
+    /** The vendor says more when the client has heard the first piece: a gateway that waits would wait for ever. */
+    @Test
+    @Timeout(60)
+    void passesPiecesOnAsTheyCome() throws Exception {
+        CountDownLatch heard = new CountDownLatch(1);
+        HttpServer patient = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        patient.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(StubVendor.tone());
+            exchange.getResponseBody().flush();
+            await(heard);
+            exchange.getResponseBody().write(StubVendor.tone());
+            exchange.close();
+        });
+        patient.start();
+        String origin = "http://127.0.0.1:" + patient.getAddress().getPort();
+        try (RunningGateway other = new RunningGateway(
+                home.resolve("patient"), Clock.systemUTC(), Map.of("BYOK_ALLOWED_ORIGINS", origin))) {
+            other.connect(ACME, "openai", "OpenAI", KEY, origin + "/v1");
+            HttpRequest request = HttpRequest.newBuilder(URI.create(other.address() + "/v1/audio/speech/stream"))
+                    .header("Authorization", "Bearer " + ACME)
+                    .POST(HttpRequest.BodyPublishers.ofString(TURN.replace("}", ",\"format\":\"pcm\"}")))
+                    .build();
+            InputStream audio = HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofInputStream())
+                    .body();
+
+            int first = audio.readNBytes(100).length;
+            heard.countDown();
+            int rest = audio.readAllBytes().length;
+
+            assertThat(first + rest).isEqualTo(2 * StubVendor.tone().length);
+        } finally {
+            patient.stop(0);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
