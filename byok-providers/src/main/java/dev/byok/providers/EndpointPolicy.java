@@ -34,7 +34,7 @@ public final class EndpointPolicy {
             "(?:0|169\\.254|22[4-9]|2[3-5][0-9])\\..*|168\\.63\\.129\\.16|100\\.100\\.100\\.200|192\\.0\\.0\\.192"
                     + "|metadata|metadata\\.goog|metadata\\.google\\.internal|instance-data|instance-data\\.ec2\\.internal");
     // no groups that repeat: matching them would take a part of the stack for every segment
-    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9._~%/-]*");
+    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9._~%:@+=,/-]*");
     // written plainly or in hex: dot segments, slashes, backslashes, percent signs and control characters
     private static final Pattern TRICK =
             Pattern.compile("(?i).*(?:/\\.{1,2}(?:/.*)?|%(?:2e|2f|5c|25|[01][0-9a-f]|7f).*)");
@@ -110,7 +110,7 @@ public final class EndpointPolicy {
                 || NO_ESCAPE.matcher(path).find()
                 || TRICK.matcher(path).matches()) {
             throw refused(
-                    "the path of a base URL has plain segments only: letters, digits, . _ ~ - and escapes as %20");
+                    "the path of a base URL has plain segments only: letters, digits, . _ ~ - : @ + = , and escapes as %20");
         }
         if (!allowedOrigins.contains(parts.origin())) {
             requirePublicHttps(parts);

@@ -39,6 +39,8 @@ class EndpointPolicyTest {
         "https://a-b.example.com/a-b_c.d~e, https://a-b.example.com/a-b_c.d~e",
         "https://gateway.example.com/team%20a/v1, https://gateway.example.com/team%20a/v1",
         "https://gateway.example.com/%c3%bc, https://gateway.example.com/%c3%bc",
+        "https://gateway.example.com/endpoints/7:chat, https://gateway.example.com/endpoints/7:chat",
+        "https://gateway.example.com/@me/m@2+x=1, https://gateway.example.com/@me/m@2+x=1",
         "https://api.example.com/v1.2/.well-known/..., https://api.example.com/v1.2/.well-known/...",
         "https://local.example.com/v1, https://local.example.com/v1",
         "https://internal-gateway.example.com/v1, https://internal-gateway.example.com/v1",
