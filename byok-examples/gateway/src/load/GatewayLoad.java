@@ -79,6 +79,7 @@ public final class GatewayLoad {
         watch.start();
         Result busy = run(through, clients, seconds);
         watch.join();
+        growth.sample("when the clients have gone");
         System.out.println(clients + " clients, through gateway:  " + busy);
         System.out.println(clients + " clients, vendor alone:     " + run(direct, clients, 10));
         System.out.println("one client, through gateway:  " + run(through, 1, 10));
@@ -201,12 +202,12 @@ public final class GatewayLoad {
 
         private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
-        /** Looks after a third, after two thirds, and shortly before the clients go. */
+        /** Looks three times while the clients are at work. */
         void watch(int seconds) {
             try {
-                for (int third = 1; third <= 3; third++) {
-                    Thread.sleep(seconds * 1000L / 3 - 1000);
-                    sample("after " + third * seconds / 3 + " s");
+                for (int quarter = 1; quarter <= 3; quarter++) {
+                    Thread.sleep(seconds * 1000L / 4);
+                    sample("after " + quarter * seconds / 4 + " s");
                 }
             } catch (Exception e) {
                 System.out.println("the gateway cannot be looked at: " + e);

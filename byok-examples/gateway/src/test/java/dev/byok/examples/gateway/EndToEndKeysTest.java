@@ -156,6 +156,15 @@ class EndToEndKeysTest {
     }
 
     @Test
+    void theFieldsOfAKeyMayStandBesideItsProvider() {
+        String key = header("{\"provider\":\"openai\",\"api_key\":\"" + KEY + "\",\"base_url\":\"" + vendor.baseUrl() + "\"}");
+
+        assertThat(gateway.send(ACME, "POST", "/v1/chat/completions", CHAT, keys(key))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void aKeyThatIsStoredNowhereGoesToNoHostInside() {
         String key = header("{\"provider\":\"openai\",\"fields\":{\"api_key\":\"" + KEY
                 + "\",\"base_url\":\"https://169.254.169.254/v1\"}}");

@@ -1,6 +1,7 @@
 package dev.byok.examples.gateway.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
 import dev.byok.Tenant;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keys that a request brings along: used for it, wiped after it, stored nowhere. {@code x-byok-transient-credential} is
- * base64url of JSON, one object or several in an array. An object is either a whole key, {@code {"provider", "fields"}},
+ * base64url of JSON, one object or several in an array. An object is either a whole key, {@code {"provider", "fields"}} with the fields in an object or beside the provider,
  * or a stored row that the customer's browser opened, {@code {"credential", "opened"}}.
  */
 public final class RequestKeys implements AutoCloseable {
@@ -94,8 +95,11 @@ public final class RequestKeys implements AutoCloseable {
     }
 
     private void add(JsonNode key, Tenant tenant) {
-        if (key.path("provider").isTextual() && key.path("fields").isObject() && key.size() == 2) {
-            whole.add(whole(tenant.credentials().fields(key.path("provider").textValue()), key.path("fields")));
+        if (key instanceof ObjectNode object && key.path("provider").isTextual()) {
+            ProviderInfo info =
+                    tenant.credentials().fields(key.path("provider").textValue());
+            JsonNode fields = key.path("fields");
+            whole.add(whole(info, fields.isObject() ? fields : object.deepCopy().without("provider")));
         } else if (key.path("credential").isTextual() && key.path("opened").isObject() && key.size() == 2) {
             opened.add(key.path("credential").textValue(), key.path("opened"));
         } else {
@@ -129,7 +133,8 @@ public final class RequestKeys implements AutoCloseable {
     private static JsonNode decoded(String header) {
         try {
             JsonNode json =
-                    Json.readOrNull(new String(Base64.getUrlDecoder().decode(header.strip()), StandardCharsets.UTF_8));
+                    Json.readOrNull(new String(Base64.getUrlDecoder()
+                    .decode(header.strip().replace('+', '-').replace('/', '_')), StandardCharsets.UTF_8));
             if (json != null) {
                 return json;
             }

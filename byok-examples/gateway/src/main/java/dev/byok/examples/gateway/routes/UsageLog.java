@@ -13,12 +13,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ public final class UsageLog implements ByokListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UsageLog.class);
 
     private static final Duration KEPT = Duration.ofDays(30);
+    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int BATCH = 500;
     private static final int MOST_WAITING = 20_000;
     private static final int LONGEST = 4000;
@@ -51,8 +53,8 @@ public final class UsageLog implements ByokListener, AutoCloseable {
     private final Sql sql;
     private final Clock clock;
     private final AtomicLong numbers = new AtomicLong(System.nanoTime() & 0xFFFF_FFFFL);
-    private final Deque<Entry> waiting = new ConcurrentLinkedDeque<>();
-    private final Semaphore work = new Semaphore(0);
+    private final BlockingDeque<Entry> waiting = new LinkedBlockingDeque<>(MOST_WAITING);
+    private final LongAdder lost = new LongAdder();
     private final Thread writer = new Thread(this::write, "usage");
     private volatile boolean closed;
 
@@ -73,14 +75,17 @@ public final class UsageLog implements ByokListener, AutoCloseable {
 
     @Override
     public void onEvent(ByokEvent event) {
-        if (event instanceof UsageEvent usage && waiting.size() < MOST_WAITING) {
+        if (event instanceof UsageEvent usage) {
             Instant now = clock.instant();
             ObjectNode json = UsageJson.of(usage, now);
-            if (json.toString().length() > LONGEST) {
+            String text = json.toString();
+            if (text.length() > LONGEST) {
                 json.remove("message");
+                text = json.toString();
             }
-            waiting.addLast(new Entry(usage.tenant(), now.toEpochMilli(), numbers.incrementAndGet(), json.toString()));
-            work.release();
+            if (!waiting.offerLast(new Entry(usage.tenant(), now.toEpochMilli(), numbers.incrementAndGet(), text))) {
+                lost.increment();
+            }
         }
     }
 
@@ -106,16 +111,23 @@ public final class UsageLog implements ByokListener, AutoCloseable {
                 .toList();
     }
 
+    /** Many at once: a commit for each would fill the disk of an embedded database. */
     private void write() {
         int batches = 0;
         while (!closed) {
-            work.acquireUninterruptibly();
-            work.drainPermits();
+            LockSupport.parkNanos(PAUSE.toNanos());
             while (!waiting.isEmpty() && writeBatch()) {
                 if (++batches % BATCHES_BETWEEN_CLEANING == 0) {
                     clean();
                 }
             }
+            long missing = lost.sumThenReset();
+            if (missing > 0) {
+                LOG.warn("{} usage entries are lost: the database is slower than the calls", missing);
+            }
+        }
+        while (!waiting.isEmpty() && writeBatch()) {
+            // the last ones
         }
     }
 
@@ -140,16 +152,20 @@ public final class UsageLog implements ByokListener, AutoCloseable {
     }
 
     private void clean() {
-        sql.update(
-                "delete from gateway_usage where ended_at < ?",
-                clock.instant().minus(KEPT).toEpochMilli());
+        try {
+            sql.update(
+                    "delete from gateway_usage where ended_at < ?",
+                    clock.instant().minus(KEPT).toEpochMilli());
+        } catch (ByokException e) {
+            LOG.warn("Old usage entries cannot be removed: {}", e.summary());
+        }
     }
 
     /** Writes what waits, and ends. */
     @Override
     public void close() {
         closed = true;
-        work.release();
+        LockSupport.unpark(writer);
         try {
             writer.join(Duration.ofSeconds(5).toMillis());
         } catch (InterruptedException e) {
