@@ -14,6 +14,7 @@ import dev.byok.spi.ProviderCredential;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /** Where requests go: the vendor's own host, or an endpoint that a customer chose and the policy allows. */
@@ -21,6 +22,7 @@ public final class Urls {
 
     private static final int BOUND = 2_000;
     private static final int HTTPS = 443;
+    private static final Pattern NO_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private final EndpointPolicy policy;
     private final Cache<Wanted, Resolved> resolved = bounded();
@@ -248,7 +250,9 @@ public final class Urls {
                     .build();
         }
         // two parsers must agree on host, port and path, so no path climbs out of its base
-        if (url.fragment() != null || !withoutQuery(url.toString()).equals(withSlash(withoutQuery(whole), checked))) {
+        if (url.fragment() != null
+                || NO_ESCAPE.matcher(whole).find()
+                || !withoutQuery(url.toString()).equals(withSlash(withoutQuery(whole), checked))) {
             throw ByokException.of(ErrorCode.INVALID_REQUEST, "the path of the request leaves the endpoint")
                     .hint(
                             "check the model id: it may not hold dot segments, blanks or other characters that no path has")

@@ -109,6 +109,8 @@ class UrlsTest {
                 "models/%2e%2e/admin",
                 "models/%2E./%2e%2E",
                 "models\\..\\..\\admin",
+                "models/%od",
+                "models/100%",
                 "models/a b",
                 "models/\u00fc",
                 "models#x",
