@@ -22,6 +22,8 @@ public final class Urls {
 
     private static final int BOUND = 2_000;
     private static final int HTTPS = 443;
+    // RFC 3986, section 3.3; the HTTP client takes some characters more
+    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=:@/%-]*");
     private static final Pattern NO_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private final EndpointPolicy policy;
@@ -252,6 +254,7 @@ public final class Urls {
         // two parsers must agree on host, port and path, so no path climbs out of its base
         if (url.fragment() != null
                 || NO_ESCAPE.matcher(whole).find()
+                || !PATH.matcher(url.encodedPath()).matches()
                 || !withoutQuery(url.toString()).equals(withSlash(withoutQuery(whole), checked))) {
             throw ByokException.of(ErrorCode.INVALID_REQUEST, "the path of the request leaves the endpoint")
                     .hint(

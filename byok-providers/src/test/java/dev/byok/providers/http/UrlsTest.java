@@ -110,6 +110,7 @@ class UrlsTest {
                 "models/%2E./%2e%2E",
                 "models\\..\\..\\admin",
                 "models/%od",
+                "models/[1]",
                 "models/100%",
                 "models/a b",
                 "models/\u00fc",
