@@ -58,7 +58,10 @@ class EndpointFuzzTest {
             assertThat(url.host()).isEqualTo("api.acme.com");
             assertThat(url.pathSegments().get(0)).isEqualTo("v1");
             assertThat(url.encodedPath()).doesNotContain("/../", "/./");
-            assertThat(URI.create(url.toString()).normalize().getRawPath()).startsWith("/v1");
+            assertThat(URI.create(url.newBuilder().query(null).toString())
+                            .normalize()
+                            .getRawPath())
+                    .startsWith("/v1");
         } catch (ByokException refused) {
             assertThat(refused.code()).isIn(ErrorCode.INVALID_REQUEST, ErrorCode.ENDPOINT_NOT_ALLOWED);
             assertThat(refused.getCause()).isNull();
