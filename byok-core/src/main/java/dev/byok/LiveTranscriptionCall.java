@@ -180,9 +180,11 @@ public final class LiveTranscriptionCall {
     /**
      * Opens the session.
      *
-     * @param events gets every event in order, one at a time and on a thread of the library; must not block
+     * @param events gets every event in order, one at a time and on a thread of the library; must not block. When it throws,
+     *     its session is closed, and what it threw goes to the thread's handler of uncaught exceptions
      * @return the session, which the caller closes
-     * @throws ByokException of the last route that was tried, with the receipt of all attempts; then no event comes
+     * @throws ByokException of the last route that was tried, with the receipt of all attempts; then no event comes.
+     *     {@code CONFIGURATION} when as many sessions are open as the application allows at once
      */
     public TranscriptionSession open(Consumer<? super TranscriptionEvent> events) {
         Objects.requireNonNull(events, "events");

@@ -6,6 +6,7 @@ import dev.byok.speech.SpeechResponse;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.Cancellation;
 import dev.byok.spi.Timeouts;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Several things that are said in one voice, such as one side of a telephone call. When a fallback has to serve, it goes on
@@ -19,7 +20,7 @@ public final class SpeechSession {
     private final ByokClient client;
     private final SpeechRouter.Call template;
     private final Timeouts timeouts;
-    private volatile int first;
+    private final AtomicInteger first = new AtomicInteger();
 
     SpeechSession(ByokClient client, SpeechRouter.Call template, Timeouts timeouts) {
         this.client = client;
@@ -35,7 +36,7 @@ public final class SpeechSession {
      * @throws ByokException as {@link SpeechCall#send} does
      */
     public SpeechResponse send(String text) {
-        int begin = first;
+        int begin = first.get();
         return client.routers().speech().send(saying(text, begin), context(), served -> keepTo(begin, served));
     }
 
@@ -47,7 +48,7 @@ public final class SpeechSession {
      * @throws ByokException as {@link SpeechCall#stream} does
      */
     public AudioStream stream(String text) {
-        int begin = first;
+        int begin = first.get();
         return client.routers().speech().stream(saying(text, begin), context(), served -> keepTo(begin, served));
     }
 
@@ -59,9 +60,10 @@ public final class SpeechSession {
         return template.saying(text).beginningAt(begin);
     }
 
+    // a call that began before another one had to fall back does not bring the old voice back
     private void keepTo(int begin, int served) {
         if (!template.routes().isEmpty()) {
-            first = (begin + served) % template.routes().size();
+            first.compareAndSet(begin, (begin + served) % template.routes().size());
         }
     }
 

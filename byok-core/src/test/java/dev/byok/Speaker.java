@@ -22,6 +22,7 @@ import dev.byok.spi.SpeechClient;
 import dev.byok.spi.SpeechEvents;
 import dev.byok.spi.TranscriptionClient;
 import dev.byok.spi.ValidationResult;
+import dev.byok.spi.VoicesClient;
 import dev.byok.transcription.LiveTranscriptionRequest;
 import dev.byok.transcription.TranscribedWord;
 import dev.byok.transcription.Transcript;
@@ -39,6 +40,7 @@ import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A vendor that speaks and listens, without a network: what it says is what a test wants. */
 final class Speaker implements Provider {
@@ -55,6 +57,7 @@ final class Speaker implements Provider {
             Optional.empty(),
             Optional.empty(),
             List.of(new TranscribedWord("one", Duration.ofMillis(1), Duration.ofMillis(9))));
+    volatile Supplier<List<dev.byok.speech.Voice>> voices = List::of;
     volatile ByokException afterFirstPiece;
     volatile Consumer<? super TranscriptionEvent> liveEvents;
     volatile boolean refusesAudio;
@@ -66,6 +69,7 @@ final class Speaker implements Provider {
                 .capability(Capability.SPEECH)
                 .capability(Capability.TRANSCRIPTION)
                 .capability(Capability.LIVE_TRANSCRIPTION)
+                .capability(Capability.VOICES)
                 .defaultModel(Capability.SPEECH, "usual")
                 .build();
     }
@@ -105,6 +109,9 @@ final class Speaker implements Provider {
                 }
                 if (capability == Capability.LIVE_TRANSCRIPTION) {
                     return Optional.of(capability.client().cast((LiveTranscriptionClient) Speaker.this::listen));
+                }
+                if (capability == Capability.VOICES) {
+                    return Optional.of(capability.client().cast((VoicesClient) context -> voices.get()));
                 }
                 TranscriptionClient listener = (request, model, context) -> {
                     heard.add(request);

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public interface KeyStore {
 
-    /** How many rows {@link #count} reads at once, in a store that cannot count. */
-    int COUNTED_AT_ONCE = 500;
-
     /**
      * {@return all rows of a tenant, disconnected ones too, oldest first}
      *
@@ -187,7 +184,7 @@ public interface KeyStore {
     Page<StoredCredential> scan(@Nullable String cursor, int limit);
 
     /**
-     * {@return how many rows {@link #scan} still meets from a cursor on}
+     * {@return how many rows {@link #scan} still meets from a cursor on} A store that can count does so without reading them.
      *
      * @param cursor where it goes on; null for all rows
      * @throws dev.byok.ByokException {@code INVALID_REQUEST} when the cursor is not one
@@ -196,7 +193,7 @@ public interface KeyStore {
         long rows = 0;
         Optional<String> next = Optional.ofNullable(cursor);
         do {
-            Page<StoredCredential> page = scan(next.orElse(null), COUNTED_AT_ONCE);
+            Page<StoredCredential> page = scan(next.orElse(null), 500);
             rows += page.items().size();
             next = page.next();
         } while (next.isPresent());

@@ -84,10 +84,11 @@ public sealed interface TranscriptionEvent {
     }
 
     /**
-     * The speaker has stopped, and every final of the utterance has come.
+     * The speaker has stopped, and every final of the utterance has come. A vendor that told the pause and then no text is
+     * waited for two seconds; a text that comes later still is an utterance of its own.
      *
      * @param utterance which utterance, from 0
-     * @param text all finals of it together
+     * @param text all finals of it together; empty when the vendor told none
      * @param synthetic whether the vendor did not say so
      */
     record UtteranceEnd(int utterance, String text, boolean synthetic) implements TranscriptionEvent {

@@ -21,11 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A node is killed at a random moment of its writes, again and again. {@code -Dbyok.crashes=100} kills so many on each
+ * A node is killed at a random moment of its writes, again and again. {@code -Dbyok.crashes=200} kills so many on each
  * database; {@code -Dbyok.seed} repeats a run.
  */
 @Tag("databases")
-@Timeout(1800)
+@Timeout(3600)
 class CrashTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(CrashTest.class);

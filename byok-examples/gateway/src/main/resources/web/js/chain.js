@@ -18,6 +18,7 @@ export class Chain {
   #result = h('div', { 'aria-live': 'polite' });
   #input;
   #fault;
+  #ours = h('input', { type: 'checkbox', oninput: () => this.#complain('') });
   #save = h('button', { type: 'button', class: 'button primary small', hidden: true }, 'Save');
 
   constructor(name, steps, all, known, refresh) {
@@ -53,7 +54,8 @@ export class Chain {
     this.#fault = h('p', { class: 'fault', id: `${id}-fault`, hidden: true });
     return h('form', { class: 'field', onsubmit: (event) => { event.preventDefault(); this.#add(); } },
       h('label', { for: id, class: 'hidden-text' }, 'Model to add'),
-      h('div', { class: 'row' }, h('div', { class: 'grow' }, this.#input), h('button', { class: 'button' }, 'Add step')), this.#fault);
+      h('div', { class: 'row' }, h('div', { class: 'grow' }, this.#input), h('button', { class: 'button' }, 'Add step')), this.#fault,
+      this.#known.platform.length > 0 && h('label', { class: 'check' }, this.#ours, 'On our account, without a key of yours'));
   }
 
   #add() {
@@ -65,9 +67,12 @@ export class Chain {
       this.#complain(`There is no provider ${provider}. Choose from the list, or write its id before the slash.`);
     } else if (this.#steps.some((step) => refOf(step) === model)) {
       this.#complain('This model is in the chain already.');
+    } else if (this.#ours.checked && !this.#known.platform.some((one) => one.provider === provider)) {
+      this.#complain(`We have an account with ${this.#known.platform.map((one) => one.name).join(', ')} only.`);
     } else {
-      this.#steps.push(model);
+      this.#steps.push(this.#ours.checked ? { model, platform: true } : model);
       this.#input.value = '';
+      this.#ours.checked = false;
       this.#changed();
     }
     this.#input.focus();
@@ -132,12 +137,12 @@ export class Chain {
     const { models, rows, all } = this.#known;
     const model = models.get(ref);
     const provider = model?.owned_by ?? ref.split(/[/@]/)[0];
-    const row = model && rows.find((one) => one.id === model.credential);
+    const row = model && !step.platform && rows.find((one) => one.id === model.credential);
     const connected = step.platform || rows.some((one) => one.provider === provider && one.enabled);
     return h('li', { class: 'step' }, tile(provider, all.get(provider)?.name ?? provider, true),
       h('div', {},
         h('div', { class: 'config-title' }, h('span', { class: 'model-name' }, model?.name ?? ref),
-          step.platform && h('span', { class: 'tag' }, 'Our key'), row && privacyTag(row),
+          step.platform && h('span', { class: 'tag' }, 'Our account'), row && privacyTag(row),
           !connected && h('span', { class: 'tag warn' }, 'No key connected')),
         h('p', { class: 'config-facts' }, h('code', {}, ref), row && h('span', {}, row.account_name))),
       h('div', { class: 'step-actions' },

@@ -6,15 +6,17 @@ import { settings } from './settings.js';
 
 /** Fallback chains: what is tried, in which order, when a model does not answer. */
 export async function chainsView(main) {
-  const [{ fallbackChains = {}, starredModels = [] }, { data: models }, { data: rows }, all] = await Promise.all(
-    [settings(), call('GET', '/v1/models'), call('GET', '/v1/providers'), providers()]);
-  const known = { models: new Map(models.map((model) => [model.id, model])), rows, all };
+  const [{ fallbackChains = {}, starredModels = [] }, { data: models }, { data: rows }, { data: platform }, all] = await Promise.all(
+    [settings(), call('GET', '/v1/models'), call('GET', '/v1/providers'), call('GET', '/v1/platform'), providers()]);
+  const known = { models: new Map(models.map((model) => [model.id, model])), rows, platform, all };
   const refresh = () => chainsView(main);
   const names = [DEFAULT, ...Object.keys(fallbackChains).filter((name) => name !== DEFAULT)];
   replace(main,
     h('div', { class: 'page-head' }, h('div', {}, h('h1', {}, 'Fallbacks'),
       h('p', {}, 'When a provider is down, out of credit or too busy, the same request goes to the next model. Nobody notices, and the usage log tells.'))),
-    h('datalist', { id: 'known-models' }, starredFirst(models, starredModels).map((model) => h('option', { value: model.id }, `${model.name} · ${model.label}`))),
+    h('datalist', { id: 'known-models' }, starredFirst(models, starredModels).map((model) => h('option', { value: model.id }, `${model.name} · ${model.label}`)),
+      platform.filter((one) => one.default_model && !known.models.has(`${one.provider}/${one.default_model}`))
+        .map((one) => h('option', { value: `${one.provider}/${one.default_model}` }, `${one.default_model} · our account`))),
     names.map((name) => new Chain(name, fallbackChains[name] ?? [], fallbackChains, known, refresh).element),
     newChain(fallbackChains, known, refresh));
 }

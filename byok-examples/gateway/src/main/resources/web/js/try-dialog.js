@@ -57,7 +57,7 @@ async function keysFor(model, rows) {
 }
 
 function receipt({ provider, model, credential, attempts }, rows, all) {
-  const label = rows.find((row) => row.id === credential)?.account_name ?? 'our key';
+  const label = rows.find((row) => row.id === credential)?.account_name ?? 'our account';
   const fellBack = attempts > 1;
   return h('div', { class: `notice ${fellBack ? 'warn' : 'good'}` },
     h('strong', {}, `${all.get(provider)?.name ?? provider} answered, with ${label}.`),

@@ -50,7 +50,10 @@ public final class SpeechRouter {
         private boolean isOf(Route route) {
             ProviderInfo info = route.provider().info();
             return (info.id().equals(model.provider()) || info.aliases().contains(model.provider()))
-                    && (model.model() == null || model.model().equals(route.model()));
+                    && (model.model() == null || model.model().equals(route.model()))
+                    && (model.label() == null
+                            || (route.row() != null
+                                    && model.label().equals(route.row().label())));
         }
     }
 
@@ -97,22 +100,24 @@ public final class SpeechRouter {
 
         // a voice is of one vendor: each route speaks with the one that was named for it
         private SpeechRequest voiced(Route route) {
-            for (Voiced voiced : routes) {
-                if (voiced.voice() != null && voiced.isOf(route)) {
-                    return request.toBuilder().voice(voiced.voice()).build();
-                }
-            }
-            return request;
+            int index = indexOf(route);
+            String voice = index < routes.size() ? routes.get(index).voice() : null;
+            return voice == null ? request : request.toBuilder().voice(voice).build();
         }
 
-        // which of the routes serves; the first when the tenant's settings chose another one
+        // which of the routes serves, one that names the very configuration before others; the first when the tenant's
+        // settings chose another one
         private int indexOf(Route route) {
-            for (int i = 0; i < routes.size(); i++) {
-                if (routes.get(i).isOf(route)) {
-                    return i;
+            int found = 0;
+            boolean exactly = false;
+            for (int i = routes.size() - 1; i >= 0; i--) {
+                boolean labelled = routes.get(i).model().label() != null;
+                if (routes.get(i).isOf(route) && (labelled || !exactly)) {
+                    found = i;
+                    exactly = labelled;
                 }
             }
-            return 0;
+            return found;
         }
     }
 

@@ -290,6 +290,65 @@ class UrlsTest {
         assertRefused(() -> urls.endpoint(vendor, evil.fields()));
     }
 
+    @Test
+    void fetchesFilesFromTheVendorsDomainsAndTheCustomersEndpointOnly() {
+        Target target = new Target(VENDOR, credential(KEY).build());
+        Target own = new Target(VENDOR, withBaseUrl("http://localhost:11434/v1"));
+        List<String> domains = List.of("acme.com");
+
+        assertThat(urls.file(target, "https://cdn.acme.com/a.mp3?sig=1", domains)
+                        .reach())
+                .isEqualTo(Reach.PUBLIC);
+        assertThat(urls.file(own, "http://localhost:11434/a.mp3", domains).reach())
+                .isEqualTo(Reach.LISTED);
+        for (String elsewhere : List.of(
+                "http://cdn.acme.com/a.mp3",
+                "https://cdn.acme.com:8443/a.mp3",
+                "https://cdn.acme.com@evil.example.com/a.mp3",
+                "https://user@cdn.acme.com/a.mp3",
+                "https://evilacme.com/a.mp3",
+                "https://acme.com.evil.example.com/a.mp3",
+                "https://169.254.169.254/latest",
+                "http://localhost:11435/a.mp3",
+                "file:///etc/passwd",
+                "")) {
+            for (Target whoever : List.of(target, own)) {
+                assertThat(failure(() -> urls.file(whoever, elsewhere, domains)).code())
+                        .as(elsewhere)
+                        .isEqualTo(ErrorCode.BAD_RESPONSE);
+            }
+        }
+    }
+
+    @Test
+    void opensSessionsAtTheHostThatWasAskedOrBesideItOnly() {
+        Target target = new Target(VENDOR, credential(KEY).build());
+        Target own = new Target(VENDOR, withBaseUrl("https://proxy.example.com/v1"));
+        Urls.Resolved asked = urls.resolve(VENDOR, target.credential(), HttpCall.get("live"));
+        Urls.Resolved ownAsked = urls.resolve(VENDOR, own.credential(), HttpCall.get("live"));
+
+        assertThat(urls.socketAt(target, "wss://api-eu.acme.com/live?token=x", asked)
+                        .url()
+                        .host())
+                .isEqualTo("api-eu.acme.com");
+        assertThat(urls.socketAt(own, "wss://proxy.example.com/live", ownAsked).reach())
+                .isEqualTo(Reach.PUBLIC);
+        for (String elsewhere : List.of(
+                "ws://api.acme.com/live",
+                "wss://api.acme.com:8443/live",
+                "wss://evil.example.com/live",
+                "wss://169.254.169.254/live",
+                "wss://acme.com.evil.example.com/live",
+                "nonsense")) {
+            assertThat(failure(() -> urls.socketAt(target, elsewhere, asked)).code())
+                    .as(elsewhere)
+                    .isEqualTo(ErrorCode.BAD_RESPONSE);
+        }
+        assertThat(failure(() -> urls.socketAt(own, "wss://other.example.com/live", ownAsked))
+                        .code())
+                .isEqualTo(ErrorCode.BAD_RESPONSE);
+    }
+
     private static ProviderCredential withBaseUrl(String url) {
         return credential(KEY).fields(Map.of("base_url", url)).build();
     }

@@ -25,22 +25,26 @@ final class OkHttpChat implements StreamingChat {
 
     private static final MediaType JSON = MediaType.get("application/json");
 
-    private final OkHttpClient client = new OkHttpClient.Builder()
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .connectTimeout(Duration.ofSeconds(10))
-            .readTimeout(Duration.ZERO)
-            .writeTimeout(Duration.ZERO)
-            .callTimeout(Duration.ofMinutes(10))
-            .socketFactory(new NoDelay())
-            .connectionPool(new ConnectionPool(64, 5, TimeUnit.MINUTES))
-            .build();
+    private final OkHttpClient client = newClient();
     private final HttpUrl url;
     private final List<String> keys;
 
     OkHttpChat(String baseUrl, int tenants) {
         this.url = HttpUrl.get(baseUrl + "/chat/completions");
         this.keys = IntStream.range(0, tenants).mapToObj(Chat::key).toList();
+    }
+
+    static OkHttpClient newClient() {
+        return new OkHttpClient.Builder()
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .connectTimeout(Duration.ofSeconds(10))
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .callTimeout(Duration.ofMinutes(10))
+                .socketFactory(new NoDelay())
+                .connectionPool(new ConnectionPool(64, 5, TimeUnit.MINUTES))
+                .build();
     }
 
     @Override

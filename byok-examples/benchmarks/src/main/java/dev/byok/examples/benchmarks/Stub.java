@@ -6,7 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 
-/** A {@link StubServer} that was started for this JVM. */
+/** A {@link StubServer} or a {@link VoiceServer} that was started for this JVM. */
 final class Stub implements AutoCloseable {
 
     /** The path below which it streams {@value Answers#TOKENS} tokens. */
@@ -29,6 +29,10 @@ final class Stub implements AutoCloseable {
 
     static Stub start() throws IOException {
         return new Stub(Jvm.of(StubServer.class, "-Xmx256m").start());
+    }
+
+    static Stub startVoice() throws IOException {
+        return new Stub(Jvm.of(VoiceServer.class, "-Xmx512m").start());
     }
 
     String origin() {

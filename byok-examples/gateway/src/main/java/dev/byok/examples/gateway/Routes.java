@@ -14,6 +14,7 @@ import dev.byok.examples.gateway.routes.EndToEndRoutes;
 import dev.byok.examples.gateway.routes.LiveTranscriptionRoutes;
 import dev.byok.examples.gateway.routes.MessageRoutes;
 import dev.byok.examples.gateway.routes.ModelRoutes;
+import dev.byok.examples.gateway.routes.PlatformRoutes;
 import dev.byok.examples.gateway.routes.ProviderRoutes;
 import dev.byok.examples.gateway.routes.SettingsRoutes;
 import dev.byok.examples.gateway.routes.SpeechRoutes;
@@ -46,6 +47,7 @@ final class Routes {
         new ChatRoutes(clock, agents).addTo(routes);
         new ModelRoutes(clock).addTo(routes);
         new SettingsRoutes().addTo(routes);
+        new PlatformRoutes(settings.platformKeys().keySet()).addTo(routes);
         new AccountConfigRoutes().addTo(routes);
         new SpeechRoutes(agents, voices).addTo(routes);
         new ConversationRoutes(voices).addTo(routes);

@@ -207,7 +207,7 @@ final class SettingsGuide {
         go("Models");
         browser.button("Try " + asked).click();
         browser.dialogButton("Send").click();
-        browser.waitFor("dialog .dialog-result .notice.warn:has-text('" + label + "')");
+        browser.waitFor("dialog .dialog-result .notice.warn:has-text('" + served + "')");
         assertThat(browser.find("dialog .answer").textContent()).isEqualTo("Hello.");
         look("tried");
         browser.find("dialog >> text=See the usage log").click();

@@ -188,6 +188,31 @@ class SettingsPageTest {
     }
 
     @Test
+    void aChainMayEndOnTheAccountOfTheOperator() {
+        gateway.close();
+        String platformKey = "{\"api_key\":\"%s\",\"base_url\":\"%s\"}".formatted(sealedKey.value(), openAi.baseUrl());
+        gateway =
+                new RunningGateway(home, Clock.systemUTC(), Map.of("BYOK_PLATFORM_OPENAI", platformKey), openAi, groq);
+        gateway.connect(RunningGateway.ACME, "groq", SHARED, sharedKey.value(), groq);
+        SettingsGuide guide = open(360, 740, ColorScheme.LIGHT);
+        browser.open("/#token=" + RunningGateway.ACME);
+        browser.waitFor(SettingsGuide.row(SHARED));
+        guide.go("Fallbacks");
+        browser.find("[placeholder='provider/model']").fill("groq/gpt-4o-mini");
+        browser.find("text=On our account").click();
+        browser.button("Add step").click();
+        browser.waitFor("text=We have an account with OpenAI only.");
+        browser.find("[placeholder='provider/model']").fill("openai/gpt-4o");
+        browser.button("Add step").click();
+        browser.isInOrder("a step on the operator's account");
+        browser.button("Save").click();
+        browser.waitFor(".toast:has-text('Chain saved')");
+
+        groq.chat(StubVendor.overloaded());
+        guide.seeTheFallback("groq/gpt-4o", "openai/gpt-4o", "Ours");
+    }
+
+    @Test
     void saysHowLongASlowTestTakes() {
         SettingsGuide guide = open(1280, 800, ColorScheme.LIGHT);
         browser.stopTheClock();

@@ -55,7 +55,7 @@ public final class VoiceCatalogRoutes {
     }
 
     private void sync(Context context, Tenant tenant) {
-        byTenant.put(tenant.id(), new Catalog(tenant.voices(PROVIDER), clock.instant()));
+        byTenant.put(tenant.id(), new Catalog(tenant.syncVoices(PROVIDER), clock.instant()));
         status(context, tenant);
     }
 
