@@ -49,7 +49,7 @@ async function testStored(row, provider, button, place, refresh) {
     return;
   }
   if (row.privacy_mode === END_TO_END && !vault.isOpen) {
-    // unlocking draws the list anew
+    // the list may have been drawn anew by then
     if (await unlocked(`Enter your recovery phrase to test ${row.account_name}.`)) {
       await refresh(row.id);
     }
@@ -68,11 +68,11 @@ async function testStored(row, provider, button, place, refresh) {
       fresh.parentElement.querySelector('.config-actions button').focus();
     }
   } catch (error) {
-    button.removeAttribute('aria-disabled');
     replace(place, notice('bad', error.message, error.hint ?? (error.code === 'wrong_phrase'
       ? 'If a change of the phrase was interrupted, go on with it: Change phrase.' : undefined)));
   } finally {
     stop();
+    button.removeAttribute('aria-disabled');
   }
 }
 

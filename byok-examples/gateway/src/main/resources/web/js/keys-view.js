@@ -11,13 +11,19 @@ export async function keysView(main, signal) {
   const encryption = h('div', {});
   const list = h('div', {});
   let latest = 0;
+  let shown;
   const refresh = async (testId) => {
     latest += 1;
     const turn = latest;
     const [all, { data }] = await Promise.all([providers(), call('GET', '/v1/providers')]);
     // an answer that was overtaken would draw the past over the present
     if (turn === latest) {
-      show(list, all, data, refresh);
+      // a list that did not change stays: somebody may have a menu of it open, or read the result of a test
+      const rows = JSON.stringify(data);
+      if (rows !== shown) {
+        show(list, all, data, refresh);
+        shown = rows;
+      }
       await list.querySelector(`[data-id="${testId}"]`)?.testNow();
     }
   };

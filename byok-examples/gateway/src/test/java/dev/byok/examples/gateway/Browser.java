@@ -147,6 +147,14 @@ final class Browser implements AutoCloseable {
                                 + "Object.keys(sessionStorage), (await indexedDB.databases()).length, document.cookie, history.state])"));
     }
 
+    /** Does something, until what the page asks for then has been answered and shown. */
+    void untilShown(String path, Runnable action) {
+        page.waitForResponse(response -> response.url().equals(home + path), action)
+                .finished();
+        // what the page asks later is answered later
+        page.evaluate("async () => (await fetch('/healthz')).text()");
+    }
+
     Object evaluate(String script) {
         return page.evaluate(script);
     }

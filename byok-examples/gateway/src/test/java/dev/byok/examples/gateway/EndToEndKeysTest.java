@@ -157,7 +157,8 @@ class EndToEndKeysTest {
 
     @Test
     void theFieldsOfAKeyMayStandBesideItsProvider() {
-        String key = header("{\"provider\":\"openai\",\"api_key\":\"" + KEY + "\",\"base_url\":\"" + vendor.baseUrl() + "\"}");
+        String key = header(
+                "{\"provider\":\"openai\",\"api_key\":\"" + KEY + "\",\"base_url\":\"" + vendor.baseUrl() + "\"}");
 
         assertThat(gateway.send(ACME, "POST", "/v1/chat/completions", CHAT, keys(key))
                         .status())

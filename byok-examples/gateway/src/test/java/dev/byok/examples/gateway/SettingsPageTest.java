@@ -188,6 +188,22 @@ class SettingsPageTest {
     }
 
     @Test
+    void aMenuStaysOpenWhenTheListIsReadAgain() {
+        gateway.connect(RunningGateway.ACME, "groq", SHARED, sharedKey.value(), groq);
+        SettingsGuide guide = open(1280, 800, ColorScheme.LIGHT);
+        browser.stopTheClock();
+        browser.open("/#token=" + RunningGateway.ACME);
+        browser.waitFor(SettingsGuide.row(SHARED));
+        guide.setUpEncryption();
+        browser.find("[aria-label='More for " + SHARED + "']").click();
+
+        browser.untilShown("/v1/providers", () -> browser.goOn("15:01"));
+
+        browser.waitFor(".encryption:has-text('Locked in this tab')");
+        assertThat(browser.find("details.menu[open]").count()).isEqualTo(1);
+    }
+
+    @Test
     void aChainMayEndOnTheAccountOfTheOperator() {
         gateway.close();
         String platformKey = "{\"api_key\":\"%s\",\"base_url\":\"%s\"}".formatted(sealedKey.value(), openAi.baseUrl());

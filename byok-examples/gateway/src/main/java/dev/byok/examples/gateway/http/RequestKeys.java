@@ -96,8 +96,7 @@ public final class RequestKeys implements AutoCloseable {
 
     private void add(JsonNode key, Tenant tenant) {
         if (key instanceof ObjectNode object && key.path("provider").isTextual()) {
-            ProviderInfo info =
-                    tenant.credentials().fields(key.path("provider").textValue());
+            ProviderInfo info = tenant.credentials().fields(key.path("provider").textValue());
             JsonNode fields = key.path("fields");
             whole.add(whole(info, fields.isObject() ? fields : object.deepCopy().without("provider")));
         } else if (key.path("credential").isTextual() && key.path("opened").isObject() && key.size() == 2) {
@@ -132,9 +131,10 @@ public final class RequestKeys implements AutoCloseable {
 
     private static JsonNode decoded(String header) {
         try {
-            JsonNode json =
-                    Json.readOrNull(new String(Base64.getUrlDecoder()
-                    .decode(header.strip().replace('+', '-').replace('/', '_')), StandardCharsets.UTF_8));
+            JsonNode json = Json.readOrNull(new String(
+                    Base64.getUrlDecoder()
+                            .decode(header.strip().replace('+', '-').replace('/', '_')),
+                    StandardCharsets.UTF_8));
             if (json != null) {
                 return json;
             }
