@@ -3,8 +3,9 @@ package dev.byok.internal.credential;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.byok.credential.Secret;
+import dev.byok.internal.json.StrictReading;
 import java.io.IOException;
 import java.nio.CharBuffer;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 record SealedContent(Secret value, String origin, long version) {
 
-    private static final JsonFactory STRICT = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .build();
+    private static final JsonFactory STRICT =
+            StrictReading.pieces(StreamReadConstraints.DEFAULT_MAX_DEPTH, StreamReadConstraints.DEFAULT_MAX_STRING_LEN);
 
     /** {@return the content, which owns its secret; null when it is no such object} */
     static @Nullable SealedContent read(byte[] json) {

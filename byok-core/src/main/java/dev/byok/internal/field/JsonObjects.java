@@ -2,11 +2,10 @@ package dev.byok.internal.field;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.byok.internal.json.StrictReading;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,19 +14,7 @@ public final class JsonObjects {
 
     private static final int DEEPEST = 16;
 
-    private static final JsonMapper STRICT = JsonMapper.builder(JsonMapper.builder()
-                    .build()
-                    .getFactory()
-                    .rebuild()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    private static final JsonMapper STRICT = StrictReading.whole(DEEPEST, StreamReadConstraints.DEFAULT_MAX_STRING_LEN);
 
     private JsonObjects() {}
 

@@ -4,10 +4,9 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
+import dev.byok.internal.json.StrictReading;
 import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -23,14 +22,7 @@ final class JsonCursor implements Closeable {
     private static final int LONGEST_TEXT = 4000;
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,9}(\\.\\d{1,12})?");
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST)
-                    .maxStringLength(LONGEST_TEXT)
-                    .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .build();
+    private static final JsonFactory JSON = StrictReading.pieces(DEEPEST, LONGEST_TEXT);
 
     private final JsonParser parser;
     private boolean peeked;

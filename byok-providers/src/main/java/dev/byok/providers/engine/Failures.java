@@ -107,8 +107,7 @@ final class Failures {
     }
 
     // whatever answers at an endpoint that a customer chose, only the words of an API reach them: what stands on a page
-    // of
-    // some service in the operator's network is none of theirs
+    // of some service in the operator's network is none of theirs
     private static boolean isTold(Target target, VendorError error) {
         boolean chosen = target.credential().callUrl().isPresent()
                 || target.credential().fields().containsKey(VendorSpec.BASE_URL);

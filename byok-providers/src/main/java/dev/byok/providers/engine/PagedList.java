@@ -1,17 +1,11 @@
 package dev.byok.providers.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.byok.ByokException;
 import dev.byok.ErrorCode;
-import dev.byok.providers.http.HttpReply;
-import dev.byok.providers.http.ReplyFacts;
 import dev.byok.providers.http.Target;
 import dev.byok.providers.http.Transport;
-import dev.byok.providers.spec.ErrorInReply;
 import dev.byok.providers.spec.HttpCall;
-import dev.byok.providers.spec.Json;
 import dev.byok.providers.spec.Listing;
-import dev.byok.providers.spec.MalformedReply;
 import dev.byok.spi.CallContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,22 +51,9 @@ record PagedList<T>(Target target, Transport transport, Listing<T> listing) {
     }
 
     private Listing.Page<T> page(@Nullable String cursor, CallContext context) {
-        HttpReply reply = transport.exchange(target, call(cursor), context);
-        if (!reply.isSuccess()) {
-            throw Failures.read(target, reply).exception();
-        }
-        ReplyFacts facts = ReplyFacts.of(reply);
-        JsonNode body = Json.readOrNull(reply.body());
-        if (body == null) {
-            throw Failures.malformed(target, "it is not JSON", facts);
-        }
-        try {
-            ErrorInReply.requireNone(body, target.vendor().errorInReply());
-            return listing.read(target.credential().fields(), body, cursor);
-        } catch (MalformedReply e) {
-            throw Failures.malformed(target, String.valueOf(e.getMessage()), facts);
-        } catch (ErrorInReply e) {
-            throw Failures.inReply(target, e.body(), facts).exception();
-        }
+        return JsonReplies.read(
+                target,
+                transport.exchange(target, call(cursor), context),
+                body -> listing.read(target.credential().fields(), body, cursor));
     }
 }

@@ -7,16 +7,15 @@ import dev.byok.providers.http.ReplyFacts;
 import dev.byok.providers.http.StreamReply;
 import dev.byok.providers.http.Target;
 import dev.byok.providers.http.Transport;
-import dev.byok.providers.spec.ErrorInReply;
 import dev.byok.providers.spec.HttpCall;
 import dev.byok.providers.spec.Json;
-import dev.byok.providers.spec.MalformedReply;
 import dev.byok.providers.spec.SpeechExchange;
 import dev.byok.providers.spec.SpeechExchange.Reply;
 import dev.byok.providers.spec.SpeechReader;
 import dev.byok.spi.CallContext;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -111,31 +110,16 @@ final class SpeechParts {
 
     // also what is one document although events were asked for: mostly an error
     private SpeechPart document(StreamReply begun, Supplier<SpeechReader> reader) {
-        HttpReply whole = begun.wholeAudio();
-        JsonNode body = Json.readOrNull(whole.body());
-        if (body == null) {
-            throw Failures.malformed(target, "it is not JSON", ReplyFacts.of(whole));
-        }
-        return new SpeechPart.Document(requireNoError(body, whole), reader.get());
+        JsonNode body = JsonReplies.read(target, begun.wholeAudio(), Function.identity());
+        return new SpeechPart.Document(body, reader.get());
     }
 
     private RuntimeException noAudio(HttpReply whole) {
         JsonNode body = Json.readOrNull(whole.body());
         if (body != null) {
-            requireNoError(body, whole);
+            JsonReplies.read(target, whole, body, Function.identity());
         }
         return Failures.malformed(target, "there is text where audio was due", ReplyFacts.of(whole));
-    }
-
-    private JsonNode requireNoError(JsonNode body, HttpReply whole) {
-        try {
-            ErrorInReply.requireNone(body, target.vendor().errorInReply());
-            return body;
-        } catch (ErrorInReply e) {
-            throw Failures.inReply(target, e.body(), ReplyFacts.of(whole)).exception();
-        } catch (MalformedReply e) {
-            throw Failures.malformed(target, String.valueOf(e.getMessage()), ReplyFacts.of(whole));
-        }
     }
 
     private static HttpCall accepting(SpeechExchange exchange) {

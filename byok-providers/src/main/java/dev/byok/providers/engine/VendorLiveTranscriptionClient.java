@@ -1,22 +1,16 @@
 package dev.byok.providers.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.byok.ByokException;
 import dev.byok.providers.audio.AudioConverter;
-import dev.byok.providers.http.HttpReply;
 import dev.byok.providers.http.LiveSlot;
 import dev.byok.providers.http.LiveSocket;
-import dev.byok.providers.http.ReplyFacts;
 import dev.byok.providers.http.Target;
 import dev.byok.providers.http.Transport;
 import dev.byok.providers.http.UpgradeRefused;
-import dev.byok.providers.spec.ErrorInReply;
-import dev.byok.providers.spec.Json;
 import dev.byok.providers.spec.LiveTranscriptionDialect;
 import dev.byok.providers.spec.LiveTranscriptionDialect.Opening;
 import dev.byok.providers.spec.LiveTranscriptionInput;
 import dev.byok.providers.spec.LiveTranslator;
-import dev.byok.providers.spec.MalformedReply;
 import dev.byok.providers.spec.SpeechExchange.Source;
 import dev.byok.speech.AudioFormat;
 import dev.byok.spi.CallContext;
@@ -90,22 +84,6 @@ record VendorLiveTranscriptionClient(Target target, Transport transport, LiveTra
     }
 
     private String url(Opening.Ask ask, CallContext context) {
-        HttpReply reply = transport.exchange(target, ask.call(), context);
-        if (!reply.isSuccess()) {
-            throw Failures.read(target, reply).exception();
-        }
-        ReplyFacts facts = ReplyFacts.of(reply);
-        JsonNode body = Json.readOrNull(reply.body());
-        if (body == null) {
-            throw Failures.malformed(target, "it is not JSON", facts);
-        }
-        try {
-            ErrorInReply.requireNone(body, target.vendor().errorInReply());
-            return ask.url().apply(body);
-        } catch (MalformedReply e) {
-            throw Failures.malformed(target, String.valueOf(e.getMessage()), facts);
-        } catch (ErrorInReply e) {
-            throw Failures.inReply(target, e.body(), facts).exception();
-        }
+        return JsonReplies.read(target, transport.exchange(target, ask.call(), context), ask.url());
     }
 }

@@ -1,17 +1,12 @@
 package dev.byok.providers.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.byok.ByokException;
 import dev.byok.messaging.MessageReceipt;
 import dev.byok.messaging.OutgoingMessage;
 import dev.byok.providers.http.HttpReply;
-import dev.byok.providers.http.ReplyFacts;
 import dev.byok.providers.http.Target;
 import dev.byok.providers.http.Transport;
-import dev.byok.providers.spec.ErrorInReply;
 import dev.byok.providers.spec.HttpCall;
-import dev.byok.providers.spec.Json;
-import dev.byok.providers.spec.MalformedReply;
 import dev.byok.providers.spec.MessageDialect;
 import dev.byok.spi.CallContext;
 import dev.byok.spi.MessagesClient;
@@ -54,18 +49,6 @@ record VendorMessagesClient(Target target, Transport transport, MessageDialect d
     }
 
     private MessageReceipt decode(HttpReply reply) {
-        ReplyFacts facts = ReplyFacts.of(reply);
-        JsonNode body = Json.readOrNull(reply.body());
-        if (body == null) {
-            throw Failures.malformed(target, "it is not JSON", facts);
-        }
-        try {
-            ErrorInReply.requireNone(body, target.vendor().errorInReply());
-            return dialect.decode(body);
-        } catch (MalformedReply e) {
-            throw Failures.malformed(target, String.valueOf(e.getMessage()), facts);
-        } catch (ErrorInReply e) {
-            throw Failures.inReply(target, e.body(), facts).exception();
-        }
+        return JsonReplies.read(target, reply, dialect::decode);
     }
 }

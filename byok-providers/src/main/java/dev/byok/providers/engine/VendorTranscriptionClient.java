@@ -1,14 +1,8 @@
 package dev.byok.providers.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.byok.ByokException;
-import dev.byok.providers.http.HttpReply;
-import dev.byok.providers.http.ReplyFacts;
 import dev.byok.providers.http.Target;
 import dev.byok.providers.http.Transport;
-import dev.byok.providers.spec.ErrorInReply;
-import dev.byok.providers.spec.Json;
-import dev.byok.providers.spec.MalformedReply;
 import dev.byok.providers.spec.TranscriptionDialect;
 import dev.byok.providers.spec.TranscriptionDialect.Step;
 import dev.byok.providers.spec.TranscriptionInput;
@@ -43,22 +37,6 @@ record VendorTranscriptionClient(Target target, Transport transport, Transcripti
     }
 
     private Step next(Step.Ask ask, CallContext context) {
-        HttpReply reply = transport.exchange(target, ask.call(), context);
-        if (!reply.isSuccess()) {
-            throw Failures.read(target, reply).exception();
-        }
-        ReplyFacts facts = ReplyFacts.of(reply);
-        JsonNode body = Json.readOrNull(reply.body());
-        if (body == null) {
-            throw Failures.malformed(target, "it is not JSON", facts);
-        }
-        try {
-            ErrorInReply.requireNone(body, target.vendor().errorInReply());
-            return ask.then().apply(body);
-        } catch (MalformedReply e) {
-            throw Failures.malformed(target, String.valueOf(e.getMessage()), facts);
-        } catch (ErrorInReply e) {
-            throw Failures.inReply(target, e.body(), facts).exception();
-        }
+        return JsonReplies.read(target, transport.exchange(target, ask.call(), context), ask.then());
     }
 }

@@ -5,6 +5,7 @@ import dev.byok.Tenant;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
 import java.util.ArrayList;
@@ -86,9 +87,7 @@ public final class TenantRoutes {
      * @param action what serves it
      */
     public TenantRoutes get(String path, Action action) {
-        names.add("GET " + path);
-        routes.get(path, asTenant(action));
-        return this;
+        return add(HandlerType.GET, path, action);
     }
 
     /**
@@ -98,9 +97,7 @@ public final class TenantRoutes {
      * @param action what serves it
      */
     public TenantRoutes post(String path, Action action) {
-        names.add("POST " + path);
-        routes.post(path, asTenant(action));
-        return this;
+        return add(HandlerType.POST, path, action);
     }
 
     /**
@@ -110,9 +107,7 @@ public final class TenantRoutes {
      * @param action what serves it
      */
     public TenantRoutes put(String path, Action action) {
-        names.add("PUT " + path);
-        routes.put(path, asTenant(action));
-        return this;
+        return add(HandlerType.PUT, path, action);
     }
 
     /**
@@ -122,9 +117,7 @@ public final class TenantRoutes {
      * @param action what serves it
      */
     public TenantRoutes patch(String path, Action action) {
-        names.add("PATCH " + path);
-        routes.patch(path, asTenant(action));
-        return this;
+        return add(HandlerType.PATCH, path, action);
     }
 
     /**
@@ -134,9 +127,7 @@ public final class TenantRoutes {
      * @param action what serves it
      */
     public TenantRoutes delete(String path, Action action) {
-        names.add("DELETE " + path);
-        routes.delete(path, asTenant(action));
-        return this;
+        return add(HandlerType.DELETE, path, action);
     }
 
     /**
@@ -152,6 +143,12 @@ public final class TenantRoutes {
         routes.ws(path, socket -> {
             serving.accept(socket, client -> caller(client.header("Authorization"), client.header(RequestKeys.HEADER)));
         });
+        return this;
+    }
+
+    private TenantRoutes add(HandlerType method, String path, Action action) {
+        names.add(method.name() + " " + path);
+        routes.addHttpHandler(method, path, asTenant(action));
         return this;
     }
 
